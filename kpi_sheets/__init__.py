@@ -1,0 +1,1 @@
+"""KPIs in Excel workbooks: read them, lint them, compute their status."""

@@ -1,0 +1,239 @@
+"""The words all rooms speak: cells, quantities, periods, KPIs, findings.
+
+Values only. Nothing here reads a file, knows a language or judges a KPI.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class KpiSheetsError(Exception):
+    """Bad input: the message is one line for the user (where, what, how to mend it); the exit code is 2.
+
+    ├── workbook.WorkbookError   a workbook that can't be read or written
+    ├── language.LanguageError   an unknown language or a broken language pack
+    └── register.SchemaError     a workbook schema that isn't valid
+    """
+
+
+class Direction(StrEnum):
+    """Which way a KPI should move."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    BAND = "band"
+
+
+class Accumulation(StrEnum):
+    """How the values within one period combine."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    LAST = "last"
+
+
+class Period(StrEnum):
+    """The stretch of time a target holds for, shortest first; ONCE runs from start to deadline."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    ONCE = "once"
+
+
+class Comparator(StrEnum):
+    """How an actual is held against a quantity."""
+
+    AT_LEAST = ">="
+    MORE_THAN = ">"
+    AT_MOST = "<="
+    LESS_THAN = "<"
+    EQUAL = "="
+
+
+class Severity(StrEnum):
+    """How serious a finding is, most serious first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Quantity(NamedTuple):
+    """A number as a person wrote it, with what it counts.
+
+    `value` and `high` are in `unit`; a percentage counts in percent points (90 %: value 90.0, unit "%").
+    `unit` is "%", an ISO 4217 code ("EUR"), a unit of time in the singular ("hour", "working_day"), or the noun as
+    written ("klanten"); None when nothing is named. `high` is the upper end of a range.
+    """
+
+    value: float
+    unit: str | None = None
+    comparator: Comparator | None = None
+    high: float | None = None
+
+
+class ErrorValue(str):
+    """An error that a cell holds: `#DIV/0!`, `#REF!`, `#N/A`, `#NAME?`, `#NULL!`, `#NUM!`, `#VALUE!`, …"""
+
+    __slots__ = ()
+
+
+class OutOfRangeDate(float):
+    """A date serial that stands for no calendar day: negative, 29 February 1900 (60), or beyond the year 9999."""
+
+    __slots__ = ()
+
+
+CellValue = (
+    str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | ErrorValue | OutOfRangeDate | None
+)
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column: 1 → A, 27 → AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Cell(NamedTuple):
+    """One cell that holds something. `row` and `column` count from 1; `formula` has no leading "="."""
+
+    row: int
+    column: int
+    value: CellValue
+    number_format: str = "General"
+    formula: str | None = None
+    comment: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The cell's address on its sheet, as "C7"."""
+        return f"{column_letter(self.column)}{self.row}"
+
+    @property
+    def not_calculated(self) -> bool:
+        """True for a formula that no program has calculated yet."""
+        return self.formula is not None and self.value is None
+
+
+class Source(StrEnum):
+    """Where a field's value comes from."""
+
+    CELL = "cell"  # its own cell in the KPI's row
+    DEFAULT = "default"  # stated once for the table: above it, in the sheet name, in the schema
+    INFERRED = "inferred"  # concluded from other fields; always shown as such
+
+
+FieldValue = (
+    str | float | bool | dt.date | Quantity | Direction | Accumulation | Period | tuple[float, ...] | None
+)
+
+
+class Field(NamedTuple):
+    """What one KPI says about one thing: the value as its column's type reads it, and the cell it stands in.
+
+    `value` is None when the cell can't be read as its type; `cell` then still holds what stands there.
+    """
+
+    value: FieldValue
+    cell: Cell | None = None
+    source: Source = Source.CELL
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One KPI of a register: its fields by key (`name`, `target`, `owner`, …; blank cells are absent)."""
+
+    fields: Mapping[str, Field]
+    sheet: str = ""
+    row: int = 0
+    language: str = "en"
+
+    def value(self, key: str) -> FieldValue:
+        """Return the field's value, or None when it is blank or can't be read."""
+        entry = self.fields.get(key)
+        return entry.value if entry else None
+
+    def text(self, key: str) -> str:
+        """Return the field's value as text, "" when it is blank."""
+        value = self.value(key)
+        return "" if value is None else str(value)
+
+    def cell(self, *keys: str) -> str:
+        """Return the address of the first of these fields that stands in a cell, or "" when none does."""
+        for key in keys:
+            entry = self.fields.get(key)
+            if entry and entry.cell:
+                return entry.cell.address
+        return ""
+
+    @property
+    def name(self) -> str:
+        """What the KPI is called, or its statement when it has no name of its own."""
+        return self.text("name") or self.text("statement")
+
+
+class Problem(NamedTuple):
+    """Something the register could not read or that breaks the schema; the linter turns it into a finding.
+
+    `kind` is "schema" (a row breaks the schema's JSON Schema), "unreadable" (a value that is not of its column's
+    type), "unknown_header", "missing_column" or "not_calculated".
+    """
+
+    kind: str
+    sheet: str
+    cell: str
+    key: str
+    text: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One KPI table of a workbook, as it was read.
+
+    `columns` maps a field key to its column letter, `headers` to its header cell; both hold only what the table has.
+    """
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, str]
+    headers: Mapping[str, Cell]
+    kpis: tuple[Kpi, ...]
+    language: str
+    problems: tuple[Problem, ...] = ()
+    defaults: Mapping[str, Field] = field(default_factory=dict)
+
+
+class Span(NamedTuple):
+    """A stretch of a statement: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark of the linter about one cell (or, for `check`, about one statement)."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    sheet: str = ""
+    cell: str = ""
+    kpi: str = ""
+    suggestion: str | None = None
+    span: Span | None = None
