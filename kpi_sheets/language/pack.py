@@ -1,0 +1,69 @@
+"""Load a language pack, and of it only the files that are asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kpi_sheets.model import KpiSheetsError
+
+HOME = Path(__file__).parent
+
+
+class LanguageError(KpiSheetsError):
+    """An unknown language, or a language pack that can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The data of one language. `code` is its ISO 639-1 code, "nl"."""
+
+    code: str
+    folder: Path
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Return the contents of `<name>.toml`; an absent file is an empty table."""
+        return _table(self.folder / f"{name}.toml")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the entries of `words/<name>.txt` in file order; an absent file has none."""
+        return _words(self.folder / "words" / f"{name}.txt")
+
+
+@lru_cache
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a folder, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in HOME.glob("*/pack.toml")))
+
+
+@lru_cache
+def load(code: str) -> Pack:
+    """Return the pack of a language.
+
+    Raises LanguageError for a language that has no folder.
+    """
+    if code not in available():
+        known = ", ".join(available())
+        raise LanguageError(f'language "{code}" is not known; choose one of {known}')
+    return Pack(code, HOME / code)
+
+
+@lru_cache
+def _table(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguageError(f"language pack {path.parent.name}/{path.name}: {error}") from error
+
+
+@lru_cache
+def _words(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
+        return ()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in map(str.strip, lines) if line and not line.startswith("#"))
