@@ -17,7 +17,9 @@ class KpiSheetsError(Exception):
 
     ├── workbook.WorkbookError   a workbook that can't be read or written
     ├── language.LanguageError   an unknown language or a broken language pack
-    └── register.SchemaError     a workbook schema that isn't valid
+    ├── register.SchemaError     a workbook schema that isn't valid
+    ├── lint.UnknownRuleError    a code or a name that no rule has
+    └── pipeline.NoWorkbookError a path at which there is nothing to lint
     """
 
 
@@ -136,9 +138,7 @@ class Source(StrEnum):
     INFERRED = "inferred"  # concluded from other fields; always shown as such
 
 
-FieldValue = (
-    str | float | bool | dt.date | Quantity | Direction | Accumulation | Period | tuple[float, ...] | None
-)
+FieldValue = str | float | bool | dt.date | Quantity | Direction | Accumulation | Period | tuple[float, ...] | None
 
 
 class Field(NamedTuple):
@@ -170,6 +170,11 @@ class Kpi:
         """Return the field's value as text, "" when it is blank."""
         value = self.value(key)
         return "" if value is None else str(value)
+
+    def shown(self, key: str) -> str:
+        """Return what stands in the field's cell, or its value as text when it has no cell."""
+        entry = self.fields.get(key)
+        return str(entry.cell.value) if entry and entry.cell else self.text(key)
 
     def cell(self, *keys: str) -> str:
         """Return the address of the first of these fields that stands in a cell, or "" when none does."""
@@ -237,3 +242,14 @@ class Finding:
     kpi: str = ""
     suggestion: str | None = None
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LintedWorkbook:
+    """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read."""
+
+    path: str
+    language: str = ""
+    tables: tuple[Table, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: str = ""

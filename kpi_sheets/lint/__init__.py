@@ -1,1 +1,1 @@
-"""."""
+"""KPIs in, findings out: the rules and what runs them."""

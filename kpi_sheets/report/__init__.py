@@ -1,1 +1,23 @@
-"""."""
+"""Results as text, JSON, …: one module a format, each with `render(results) -> Iterator[str]`.
+
+`results` is an iterable of LintedWorkbook; the pieces of text are yielded as soon as they are known, so that long
+work shows itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+
+from kpi_sheets.model import LintedWorkbook
+
+FORMATS = {
+    "text": "kpi_sheets.report.as_text",
+    "json": "kpi_sheets.report.as_json",
+}
+
+
+def render(name: str, results: Iterable[LintedWorkbook], colour: bool = False) -> Iterator[str]:
+    """Yield the report in one of FORMATS, piece by piece. Only the text format knows colour."""
+    rendered: Iterator[str] = importlib.import_module(FORMATS[name]).render(results, colour)
+    return rendered

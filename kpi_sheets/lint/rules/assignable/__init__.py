@@ -1,1 +1,1 @@
-"""."""
+"""A: Who answers for it, and can it be reached?"""

@@ -1,1 +1,1 @@
-"""."""
+"""M: How much is wanted?"""

@@ -1,1 +1,1 @@
-"""."""
+"""R: Which goal does it serve?"""

@@ -1,1 +1,1 @@
-"""."""
+"""S: What is measured?"""

@@ -1,1 +1,1 @@
-"""."""
+"""T: Over which period, or by when?"""

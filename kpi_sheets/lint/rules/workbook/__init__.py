@@ -1,1 +1,1 @@
-"""."""
+"""W: Is the workbook itself in order?"""

@@ -1,0 +1,73 @@
+"""`kpi-sheets check`: judge statements, without a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+
+from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
+from kpi_sheets.language import detect
+from kpi_sheets.lint.engine import DEFAULT_LANGUAGE, Request, lint_line
+from kpi_sheets.lint.labels import LABEL_CODES, labels
+from kpi_sheets.lint.select import choose
+from kpi_sheets.model import Finding
+from kpi_sheets.report.statements import FORMATS, Judged
+
+
+@click.command("check")
+@click.argument("texts", nargs=-1, metavar="[TEXT]...")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@language_option("statements")
+@as_of_option
+@rule_options
+def command(
+    texts: tuple[str, ...],
+    format_name: str,
+    language: str,
+    as_of: dt.date,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: str,
+    fail_on: str,
+    exit_zero: bool,
+    messages: str,
+) -> None:
+    """Judge KPI statements: is it specific, measurable and time-bound?
+
+    Give each TEXT in quotes, or "-" to read them from standard input, one a line.
+
+    Exit code: 0 clean, 1 findings, 2 the job could not be done.
+    """
+    lines = _lines(texts)
+    asked = choose(select, ignore, profile)
+    deciding = choose([code for codes in LABEL_CODES.values() for code in codes])
+    rules = tuple(sorted({*asked, *deciding}, key=lambda rule: rule.code))
+    request, shown = Request(rules, as_of, messages), {rule.code for rule in asked}
+    common = detect(lines) or DEFAULT_LANGUAGE
+    found: list[Finding] = []
+    for line in lines:
+        spoken = (detect([line]) or common) if language == "auto" else language
+        context, findings = lint_line(line, spoken, request)
+        visible = tuple(finding for finding in findings if finding.code in shown)
+        found += visible
+        judged = Judged(context.statement, labels(finding.code for finding in findings), visible)
+        click.echo(FORMATS[format_name](judged, sys.stdout.isatty()))
+    sys.exit(exit_code(found, fail_on, exit_zero))
+
+
+def _lines(texts: tuple[str, ...]) -> list[str]:
+    if not texts and sys.stdin.isatty():
+        raise click.UsageError('Give a statement in quotes, or "-" to read them from standard input.')
+    if texts and texts != ("-",):
+        return list(texts)
+    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
+    return [line.strip() for line in lines if line.strip()]

@@ -1,0 +1,45 @@
+"""What a rule may look at besides the KPI itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from kpi_sheets.language import Pack
+from kpi_sheets.lint.evidence import Evidence, gather
+from kpi_sheets.model import Kpi, Problem, Table
+from kpi_sheets.statement import parse
+from kpi_sheets.statement.slots import Statement
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of one KPI. `table` is None for a line of text that stands alone."""
+
+    kpi: Kpi
+    pack: Pack
+    as_of: dt.date
+    table: Table | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the row says in all; parsed once, when the first rule asks for it."""
+        return gather(self.kpi, self.pack, self.as_of)
+
+    @property
+    def statement(self) -> Statement:
+        """The KPI's sentence as it was understood."""
+        return self.evidence.statement
+
+    @property
+    def sentence(self) -> tuple[str, str]:
+        """The fields that can hold the sentence, the one that does first: where a finding about it belongs."""
+        return ("statement", "name") if self.evidence.key == "statement" else ("name", "statement")
+
+    @cached_property
+    def unit_names_subject(self) -> bool:
+        """True when the row's unit is a thing that can be counted ("klanten") or a metric, and so names the subject."""
+        unit = self.kpi.text("unit")
+        return bool(unit) and parse(unit, self.pack, self.as_of).head is not None

@@ -1,0 +1,124 @@
+"""Run the rules over KPIs and turn what they hit into findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kpi_sheets.language import Pack, available, load
+from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.rule import Hit, Rule
+from kpi_sheets.model import Field, Finding, Kpi, Problem, Table
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to lint with: the rules in order, the as-of date, the language of the messages ("auto": the KPI's own)."""
+
+    rules: tuple[Rule, ...]
+    as_of: dt.date
+    messages: str = "auto"
+
+
+def lint_line(text: str, language: str, request: Request) -> tuple[Context, tuple[Finding, ...]]:
+    """Judge one line of text by the rules that one line can decide.
+
+    Returns the context (with the statement as it was understood) and the findings in the order of the rules.
+    Raises LanguageError for a language without a pack.
+    """
+    kpi = Kpi({"statement": Field(text)}, language=language)
+    context = Context(kpi, load(language), request.as_of)
+    rules = (rule for rule in request.rules if rule.one_line)
+    return context, tuple(_finding(rule, hit, context, request) for rule in rules for hit in rule.check(kpi, context))
+
+
+def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
+    """Judge every KPI of a table; the findings about its header come first, then row by row in the rules' order."""
+    problems = _problems_by_row(table.problems)
+    by_row: list[tuple[Rule, Finding]] = []
+    failing: dict[str, int] = {}
+    for kpi in table.kpis:
+        context = Context(kpi, pack_for(kpi.language), request.as_of, table, problems.get(kpi.row, ()))
+        for rule in request.rules:
+            found = [_finding(rule, hit, context, request) for hit in rule.check(kpi, context)]
+            failing[rule.code] = failing.get(rule.code, 0) + bool(found)
+            by_row += ((rule, finding) for finding in found)
+    at_header = {rule.code: rule for rule in request.rules if _is_a_missing_column(rule, table, failing)}
+    columns = (
+        _table_finding(rule, _missing_column(table, failing[code]), table, request) for code, rule in at_header.items()
+    )
+    whole = (
+        _table_finding(rule, hit, table, request) for rule in request.rules for hit in rule.check_table(table, request)
+    )
+    return (*columns, *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
+
+
+def pack_for(language: str) -> Pack:
+    """Return the language's pack, or the English one for a language that has only its column headers here."""
+    return load(language if language in available() else DEFAULT_LANGUAGE)
+
+
+def _problems_by_row(problems: Iterable[Problem]) -> Mapping[int, tuple[Problem, ...]]:
+    rows: dict[int, list[Problem]] = {}
+    for problem in problems:
+        rows.setdefault(problem.row, []).append(problem)
+    return {row: tuple(found) for row, found in rows.items()}
+
+
+def _is_a_missing_column(rule: Rule, table: Table, failing: Mapping[str, int]) -> bool:
+    """A table without the rule's columns gets one finding, unless most of its KPIs hold the evidence elsewhere."""
+    if not rule.columns or any(key in table.columns for key in rule.columns):
+        return False
+    return 2 * failing.get(rule.code, 0) > len(table.kpis)
+
+
+def _missing_column(table: Table, failing: int) -> Hit:
+    return Hit(at=(), values={"failing": failing, "kpis": len(table.kpis)}, variant="column")
+
+
+def _table_finding(rule: Rule, hit: Hit, table: Table, request: Request) -> Finding:
+    header = next(iter(table.headers.values()), None)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=hit.severity or rule.severity,
+        message=_message(rule, hit, table.language, request),
+        sheet=table.sheet,
+        cell=hit.cell or (header.address if header else f"A{table.header_rows[-1]}"),
+        suggestion=hit.suggestion,
+    )
+
+
+def _message(rule: Rule, hit: Hit, language: str, request: Request) -> str:
+    asked = language if request.messages == "auto" else request.messages
+    return rule.text(hit.variant, asked, pack_for(asked).table("messages")).format_map(hit.values)
+
+
+def _finding(rule: Rule, hit: Hit, context: Context, request: Request) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=hit.severity or rule.severity,
+        message=_message(rule, hit, context.kpi.language, request),
+        sheet=context.kpi.sheet,
+        cell=_address(hit, context),
+        kpi=context.kpi.name,
+        suggestion=hit.suggestion,
+        span=hit.span,
+    )
+
+
+def _address(hit: Hit, context: Context) -> str:
+    """The cell that is meant: one that is filled, else the blank one in the column where the answer belongs."""
+    if hit.cell:
+        return hit.cell
+    kpi, table = context.kpi, context.table
+    for key in hit.at:
+        if address := kpi.cell(key):
+            return address
+        if table and key in table.columns:
+            return f"{table.columns[key]}{kpi.row}"
+    return kpi.cell("name", "statement")

@@ -1,0 +1,108 @@
+"""What a KPI's row says in all: its sentence and its other columns together.
+
+The evidence may stand anywhere in the row: "Omzet" with a target of 10.000, unit € and period maand is complete.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpi_sheets.model import Cell, Direction, Kpi, Quantity
+from kpi_sheets.statement import parse
+
+if TYPE_CHECKING:
+    from kpi_sheets.language import Pack
+    from kpi_sheets.statement.slots import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence of a KPI as it was understood, and what its columns add.
+
+    `statement` is the parse of `text`: the statement column, or the name followed by its target and unit where there
+    is no such column ("Klanttevredenheid: 8,0"). `key` is the field that the text comes from.
+    """
+
+    statement: Statement
+    key: str
+    target: Quantity | None
+    low: float | None
+    high: float | None
+    has_time_column: bool
+
+    @property
+    def has_target(self) -> bool:
+        """True when the sentence, the target column or a band says how much is wanted."""
+        band = self.low is not None or self.high is not None
+        return band or self.target is not None or self.statement.has_target
+
+    @property
+    def has_time(self) -> bool:
+        """True when the sentence or a column says over which period or by when."""
+        return self.has_time_column or self.statement.has_time
+
+
+def gather(kpi: Kpi, pack: Pack, as_of: dt.date) -> Evidence:
+    """Return what the row of this KPI says, its sentence parsed in the pack's language."""
+    target = as_quantity(kpi, "target")
+    key = "statement" if kpi.text("statement") else "name"
+    statement = parse(kpi.text(key), pack, as_of)
+    if key == "name" and not statement.has_target:
+        statement = _parse_with_target(kpi, statement, pack, as_of)
+    return Evidence(
+        statement=statement,
+        key=key,
+        target=target,
+        low=number(kpi, "low"),
+        high=number(kpi, "high"),
+        has_time_column=any(key in kpi.fields for key in ("period", "deadline", "frequency")),
+    )
+
+
+def _parse_with_target(kpi: Kpi, bare: Statement, pack: Pack, as_of: dt.date) -> Statement:
+    """Parse the name and the target as one line, for a level makes a metric of a quality ("tevredenheid: 8,0")."""
+    written = written_target(kpi)
+    return parse(f"{bare.text}: {written}", pack, as_of) if written else bare
+
+
+def written_target(kpi: Kpi) -> str:
+    """Return the target with its unit as a person would write them, "" when the row has no readable target."""
+    target = as_quantity(kpi, "target")
+    if target is None:
+        return ""
+    cell = kpi.fields["target"].cell
+    if cell and isinstance(cell.value, str):
+        return cell.value
+    unit = kpi.text("unit") or target.unit or ""
+    number_text = f"{target.value:.15g}"
+    return f"{number_text}{unit}" if unit == "%" else f"{number_text} {unit}".rstrip()
+
+
+def as_quantity(kpi: Kpi, key: str) -> Quantity | None:
+    """Return a field's value as a quantity; a bare number is in the unit of the row."""
+    value = kpi.value(key)
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Quantity(float(value), kpi.text("unit") or None)
+    return None
+
+
+def number(kpi: Kpi, key: str) -> float | None:
+    """Return a field's value as a number, or None."""
+    quantity = as_quantity(kpi, key)
+    return quantity.value if quantity else None
+
+
+def direction(kpi: Kpi) -> Direction | None:
+    """Return the direction that a person filled in, or None when it is blank or inferred."""
+    entry = kpi.fields.get("direction")
+    return entry.value if entry and entry.source != "inferred" and isinstance(entry.value, Direction) else None
+
+
+def cell_of(kpi: Kpi, key: str) -> Cell | None:
+    """Return the cell in which a field of this KPI stands, or None."""
+    entry = kpi.fields.get(key)
+    return entry.cell if entry else None

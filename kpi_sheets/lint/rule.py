@@ -1,0 +1,112 @@
+"""A rule: one file under `rules/`, found by its name, and what the engine knows of it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kpi_sheets.lint import rules
+from kpi_sheets.model import Severity, Span
+
+if TYPE_CHECKING:
+    from kpi_sheets.lint.context import Context
+    from kpi_sheets.lint.engine import Request
+    from kpi_sheets.model import Kpi, Table
+
+RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
+
+Texts = Mapping[str, str]
+
+
+class Hit(NamedTuple):
+    """What a rule found in one KPI.
+
+    `at` names the fields whose cell is meant, the best one first; `values` fills the message's {braces}; `variant`
+    chooses one of the rule's VARIANTS instead of its MESSAGE; `severity` replaces the rule's own.
+    """
+
+    at: tuple[str, ...]
+    values: Mapping[str, object] = {}
+    variant: str = ""
+    span: Span | None = None
+    suggestion: str | None = None
+    severity: Severity | None = None
+    cell: str = ""
+
+
+Check = Callable[["Kpi", "Context"], Iterable[Hit]]
+TableCheck = Callable[["Table", "Request"], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as its file declares it.
+
+    The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that
+    is its documentation, and `check(kpi, context)`, `check_table(table, request)` or both. It may hold VARIANTS (more
+    messages), COLUMNS (the columns that can hold the evidence: where a table has none of them, the rows' findings
+    become one at the header, with the variant "column"), INTRO = True (among the rules of the intro profile) and
+    ONE_LINE = False (a single line of text can't decide it).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Texts
+    variants: Mapping[str, Texts]
+    columns: tuple[str, ...]
+    intro: bool
+    one_line: bool
+    documentation: str
+    bad: Mapping[str, tuple[Any, ...]]
+    good: Mapping[str, tuple[Any, ...]]
+    check: Check
+    check_table: TableCheck
+
+    def text(self, variant: str, language: str, translated: Texts) -> str:
+        """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
+        texts = self.variants[variant] if variant else self.message
+        key = f"{self.code}.{variant}" if variant else self.code
+        return texts.get(language) or translated.get(key) or texts["en"]
+
+
+@lru_cache
+def rule_files() -> Mapping[str, str]:
+    """Return each rule's code and the module that holds it, in the order of the codes."""
+    found = {}
+    for group in pkgutil.iter_modules(rules.__path__):
+        folders = [f"{folder}/{group.name}" for folder in rules.__path__]
+        for file in pkgutil.iter_modules(folders):
+            if RULE_FILE.fullmatch(file.name):
+                found[file.name[:4].upper()] = f"{rules.__name__}.{group.name}.{file.name}"
+    return dict(sorted(found.items()))
+
+
+@lru_cache
+def load_rule(code: str) -> Rule:
+    """Return the rule with this code. Raises KeyError for a code that no file has."""
+    module = importlib.import_module(rule_files()[code])
+    return Rule(
+        code=module.CODE,
+        name=module.NAME,
+        severity=module.SEVERITY,
+        message=module.MESSAGE,
+        variants=getattr(module, "VARIANTS", {}),
+        columns=getattr(module, "COLUMNS", ()),
+        intro=getattr(module, "INTRO", False),
+        one_line=getattr(module, "ONE_LINE", code[0] in "SMT"),
+        documentation=module.__doc__ or "",
+        bad=module.BAD,
+        good=module.GOOD,
+        check=getattr(module, "check", _nothing),
+        check_table=getattr(module, "check_table", _nothing),
+    )
+
+
+def _nothing(_subject: object, _surroundings: object) -> Iterable[Hit]:
+    return ()

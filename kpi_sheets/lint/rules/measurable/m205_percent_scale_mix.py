@@ -1,0 +1,62 @@
+"""Fractions and percentages mixed in one KPI.
+
+What: a target of 90 beside an actual of 0.92: one counts in percent, the other in fractions.
+Why: the attainment comes out as 1% or as 9,000%, and nothing in the sheet looks wrong.
+How to fix: write both the same way; format both cells as a percentage, or write 92.
+Leaves alone: percentages that really are tiny (a target of 2% beside an actual of 0.5%), and cells that show the same
+scale through their number format.
+"""
+
+from collections.abc import Iterator
+
+from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.evidence import number
+from kpi_sheets.lint.rule import Hit
+from kpi_sheets.model import Kpi, Quantity, Severity
+
+CODE = "M205"
+NAME = "percent-scale-mix"
+INTRO = True
+SEVERITY = Severity.ERROR
+ONE_LINE = False
+MESSAGE = {
+    "en": "{fraction:g} beside {percent:g}: one is a fraction, the other a percentage; did you mean {meant:g}?",
+    "nl": "{fraction:g} naast {percent:g}: het ene is een fractie, het andere een percentage; bedoelt u {meant:g}?",
+}
+BAD = {
+    "en": ({"name": "Utilisation", "unit": "%", "target": 90, "actual": 0.92},),
+    "nl": ({"name": "Bezettingsgraad", "unit": "%", "target": 90, "actual": 0.92},),
+}
+GOOD = {
+    "en": (
+        {"name": "Utilisation", "unit": "%", "target": 90, "actual": 92},
+        {"name": "Error rate", "unit": "%", "target": 2, "actual": 0.5},
+    ),
+    "nl": (
+        {"name": "Bezettingsgraad", "unit": "%", "target": 0.9, "actual": 0.92},
+        {"name": "Foutpercentage", "unit": "%", "target": 2, "actual": 0.5},
+    ),
+}
+
+NUMBERS = ("target", "actual", "baseline", "low", "high")
+CLEARLY_PERCENT = 10  # from here up nobody takes a number for a fraction
+SAME_SIZE = 3  # a fraction × 100 within this factor of the other number is the same measure on another scale
+
+
+def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
+    """Report the first number of a percentage KPI that is on the other scale than the rest."""
+    if not _is_percentage(kpi):
+        return
+    found = [(key, value) for key in NUMBERS if (value := number(kpi, key)) is not None]
+    percent = next((value for _, value in found if abs(value) >= CLEARLY_PERCENT), None)
+    if percent is None:
+        return
+    for key, value in found:
+        if 0 < abs(value) <= 1 and 1 / SAME_SIZE <= 100 * value / percent <= SAME_SIZE:
+            yield Hit((key,), {"fraction": value, "percent": percent, "meant": 100 * value})
+            return
+
+
+def _is_percentage(kpi: Kpi) -> bool:
+    units = [value.unit for key in NUMBERS if isinstance(value := kpi.value(key), Quantity)]
+    return kpi.text("unit") == "%" or "%" in units

@@ -1,0 +1,45 @@
+"""A number that is stored as text.
+
+What: a cell holds "10.000", "90 %" or "€ 5.000" as text, so Excel can't compute with it.
+Why: sums skip it, charts leave it out, and a sort puts it in the wrong place.
+How to fix: type the number and let the number format show the % or the €.
+Leaves alone: ids with leading zeros, and words for a missing value. A comparison such as "< 2 uur" is read, and is best
+written as the number 2 with unit and direction in their own columns.
+"""
+
+from collections.abc import Iterator
+
+from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.evidence import as_quantity, cell_of
+from kpi_sheets.lint.rule import Hit
+from kpi_sheets.model import Kpi, Severity
+
+CODE = "M207"
+NAME = "number-as-text"
+SEVERITY = Severity.WARNING
+ONE_LINE = False
+MESSAGE = {
+    "en": '"{text}" is stored as text; type the number {value:.15g}',
+    "nl": '"{text}" is als tekst opgeslagen; typ het getal {value:.15g}',
+}
+BAD = {
+    "en": (
+        {"name": "Revenue", "target": "10,000"},
+        {"name": "Response time", "unit": "hours", "actual": "< 2"},
+    ),
+    "nl": ({"name": "Omzet", "target": "10.000"}, {"name": "Bezettingsgraad", "target": "90 %"}),
+}
+GOOD = {
+    "en": ({"name": "Revenue", "target": 10000, "id": "007"},),
+    "nl": ({"name": "Omzet", "target": 10000, "id": "007"},),
+}
+
+NUMBERS = ("target", "actual", "baseline", "low", "high", "amber_limit", "weight")
+
+
+def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
+    """Report each numeric field whose cell holds text."""
+    for key in NUMBERS:
+        cell, quantity = cell_of(kpi, key), as_quantity(kpi, key)
+        if cell and quantity and isinstance(cell.value, str):
+            yield Hit((key,), {"text": cell.value.strip(), "value": quantity.value})

@@ -1,0 +1,59 @@
+"""Choose rules by code, by the beginning of a code, or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from kpi_sheets.lint.rule import Rule, load_rule, rule_files
+from kpi_sheets.model import KpiSheetsError, Severity
+
+PROFILES = ("intro", "standard", "strict")
+
+
+class UnknownRuleError(KpiSheetsError):
+    """A code or a name that no rule has."""
+
+
+def choose(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: str = "standard") -> tuple[Rule, ...]:
+    """Return the rules to run, in the order of their codes.
+
+    `select` and `ignore` hold codes ("M201"), beginnings of codes ("M2", "T") or names ("no-target"); where nothing
+    is selected, the profile decides: "intro" runs the most important ones, "standard" the errors and warnings,
+    "strict" all. Raises UnknownRuleError for a word that fits no rule.
+    """
+    selected, ignored = _codes(select), _codes(ignore)
+    rules = (load_rule(code) for code in rule_files() if code not in ignored)
+    if selected:
+        return tuple(rule for rule in rules if rule.code in selected)
+    return tuple(rule for rule in rules if _in_profile(rule, profile))
+
+
+def find_rule(word: str) -> Rule:
+    """Return the rule with this code or name. Raises UnknownRuleError, naming the nearest, when there is none."""
+    for code in rule_files():
+        if word.upper() == code or word.lower() == load_rule(code).name:
+            return load_rule(code)
+    raise UnknownRuleError(_unknown(word))
+
+
+def _in_profile(rule: Rule, profile: str) -> bool:
+    if profile == "intro":
+        return rule.intro
+    return profile == "strict" or rule.severity is not Severity.INFO
+
+
+def _codes(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(code for word in words for code in _matching(word))
+
+
+def _matching(word: str) -> tuple[str, ...]:
+    found = tuple(code for code in rule_files() if code.startswith(word.upper())) if word else ()
+    return found or (find_rule(word).code,)
+
+
+def _unknown(word: str) -> str:
+    names = [name for code in rule_files() for name in (code, load_rule(code).name)]
+    near = get_close_matches(word, names, n=1, cutoff=0.5) or get_close_matches(word.upper(), names, n=1, cutoff=0.5)
+    hint = f'; did you mean "{near[0]}"?' if near else "; `kpi-sheets rule` lists them all"
+    return f'there is no rule "{word}"{hint}'

@@ -1,0 +1,72 @@
+"""From paths to results: read a workbook, find its KPI tables, judge them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kpi_sheets.lint.engine import Request, lint_table
+from kpi_sheets.model import KpiSheetsError, LintedWorkbook, Table
+from kpi_sheets.register import WorkbookSchema, read_tables
+from kpi_sheets.workbook import read
+
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+LOCK_PREFIX = "~$"  # the file that Excel lays beside a workbook while it is open
+
+
+class NoWorkbookError(KpiSheetsError):
+    """A path at which there is nothing to lint."""
+
+
+def workbooks(paths: Iterable[str]) -> Iterator[str]:
+    """Return the workbooks at these paths, each once, a folder's in alphabetical order.
+
+    A file that is named is taken whatever its suffix; of a folder only workbooks are, and no lock files.
+    Raises NoWorkbookError for a path that does not exist and for a folder without a workbook.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _workbooks_at(path):
+            if found not in seen:
+                seen.add(found)
+                yield found
+
+
+def lint_workbook(path: str, schema: WorkbookSchema, request: Request, language: str = "auto") -> LintedWorkbook:
+    """Lint one workbook; one that can't be read comes back with its `error` set.
+
+    `language` is a code, or "auto" to let every sheet's own words decide.
+    """
+    try:
+        tables = read_tables(read(path), schema, language)
+    except KpiSheetsError as error:
+        return LintedWorkbook(path, error=str(error))
+    findings = tuple(finding for table in tables for finding in lint_table(table, request))
+    return LintedWorkbook(path, _language_of(tables), tables, findings)
+
+
+def _workbooks_at(path: str) -> list[str]:
+    if not Path(path).is_dir():
+        if not os.path.lexists(path):
+            raise NoWorkbookError(f"{path}: there is no such file or folder; check the path")
+        return [] if Path(path).name.startswith(LOCK_PREFIX) else [path]
+    found = sorted(_walk(path))
+    if not found:
+        raise NoWorkbookError(f"{path}: there is no workbook in this folder ({', '.join(WORKBOOK_SUFFIXES)})")
+    return found
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(WORKBOOK_SUFFIXES) and not name.startswith(LOCK_PREFIX):
+                yield str(Path(parent, name))
+
+
+def _language_of(tables: Iterable[Table]) -> str:
+    """The language of most tables; of two with as many, the first."""
+    votes = Counter(table.language for table in tables)
+    return max(votes, key=lambda language: votes[language]) if votes else ""

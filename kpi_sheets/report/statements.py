@@ -1,0 +1,88 @@
+"""One judged statement as text or as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kpi_sheets.model import Finding
+from kpi_sheets.report.as_text import BOLD, COLOURS, RESET
+from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.statement.slots import Statement
+
+GOOD, BAD = "✓", "✗"
+
+
+class Judged(NamedTuple):
+    """A statement as it was understood, its three labels and its findings."""
+
+    statement: Statement
+    labels: dict[str, bool]
+    findings: tuple[Finding, ...]
+
+
+def as_text(judged: Judged, colour: bool) -> str:
+    """Return the statement with a mark, its labels, and a line for each finding."""
+    mark = GOOD if all(judged.labels.values()) else BAD
+    text = for_terminal(judged.statement.text)
+    heading = f"{mark} {BOLD}{text}{RESET}" if colour else f"{mark} {text}"
+    return "\n".join([heading, *(_line(finding, colour) for finding in judged.findings)])
+
+
+def _line(finding: Finding, colour: bool) -> str:
+    rule, message = f"{finding.code} {finding.name}", for_terminal(finding.message)
+    return f"  {COLOURS[finding.severity]}{rule}{RESET} {message}" if colour else f"  {rule} {message}"
+
+
+def as_jsonl(judged: Judged, _colour: bool) -> str:
+    """Return one line of JSON: text, language, the three labels, the slots and the findings."""
+    statement = judged.statement
+    document = {
+        "text": statement.text,
+        "language": statement.language,
+        **judged.labels,
+        "slots": {
+            "quantity": _quantity(statement),
+            "period": _period(statement),
+            "deadline": _deadline(statement),
+        },
+        "findings": [_finding(finding) for finding in judged.findings],
+    }
+    return json.dumps(document, ensure_ascii=False)
+
+
+def _quantity(statement: Statement) -> dict[str, object] | None:
+    target = statement.target
+    if target is None:
+        return None
+    comparator = statement.comparator or target.quantity.comparator
+    return {
+        "text": target.text,
+        "value": target.quantity.value,
+        "unit": target.quantity.unit,
+        "comparator": comparator.value if comparator else None,
+    }
+
+
+def _period(statement: Statement) -> dict[str, object] | None:
+    cadence = statement.cadence
+    return cadence and {"text": cadence.text, "value": cadence.period.value if cadence.period else None}
+
+
+def _deadline(statement: Statement) -> dict[str, object] | None:
+    deadline = statement.deadline
+    return deadline and {"text": deadline.text, "date": deadline.date.isoformat() if deadline.date else None}
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+    }
+
+
+FORMATS: dict[str, Callable[[Judged, bool], str]] = {"text": as_text, "jsonl": as_jsonl}
