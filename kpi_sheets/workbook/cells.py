@@ -34,9 +34,7 @@ class _Columns(dict[str, int]):
     """The numbers of columns by their letters, remembered; only letters of a column that a sheet has are keys."""
 
     def __missing__(self, letters: str) -> int:
-        number = (
-            column_number(letters) if letters.isascii() and letters.isalpha() and len(letters) <= 3 else 0
-        )
+        number = column_number(letters) if letters.isascii() and letters.isalpha() and len(letters) <= 3 else 0
         if not 1 <= number <= MAX_COLUMN:
             raise KeyError(letters)
         self[letters] = number

@@ -58,9 +58,7 @@ def moment(
     if shown is Shown.TIME and 0 <= serial < 1:
         return (dt.datetime.min + dt.timedelta(milliseconds=min(round(serial * DAY), DAY - 1))).time()
     last = BEYOND_9999 - (SHIFT_1904 if date_1904 else 0)
-    if not (0 if date_1904 else 1) <= serial < last or (
-        not date_1904 and int(serial) == LEAP_DAY_THAT_NEVER_WAS
-    ):
+    if not (0 if date_1904 else 1) <= serial < last or (not date_1904 and int(serial) == LEAP_DAY_THAT_NEVER_WAS):
         return OutOfRangeDate(serial)
     stamp = _stamp(serial, date_1904)
     return stamp.date() if shown is Shown.DATE and serial == int(serial) else stamp

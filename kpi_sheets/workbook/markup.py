@@ -88,16 +88,12 @@ def _refuse_doctype(*_: object) -> Never:
     raise _DoctypeError
 
 
-def _feed(
-    package: Package, part: str, parser: expat.XMLParserType, piece: bytes, *, final: bool = False
-) -> None:
+def _feed(package: Package, part: str, parser: expat.XMLParserType, piece: bytes, *, final: bool = False) -> None:
     try:
         parser.Parse(piece, final)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise package.problem(
-            part, f"is no valid XML at byte {parser.ErrorByteIndex:,} ({reason})"
-        ) from error
+        raise package.problem(part, f"is no valid XML at byte {parser.ErrorByteIndex:,} ({reason})") from error
     except _DoctypeError:
         raise package.problem(part, "holds a DOCTYPE, which no workbook needs and which is refused") from None
     except (ValueError, LookupError) as error:

@@ -26,9 +26,7 @@ def relationships(package: Package, part: str) -> Mapping[str, Relationship]:
     stream = elements(package, listing, "Relationships")
     next(stream)
     return {
-        link.get("Id", ""): Relationship(
-            link.get("Type", "").rpartition("/")[2], resolve(part, link.get("Target", ""))
-        )
+        link.get("Id", ""): Relationship(link.get("Type", "").rpartition("/")[2], resolve(part, link.get("Target", "")))
         for link in stream
         if link.tag == "Relationship" and link.get("TargetMode") != "External"
     }

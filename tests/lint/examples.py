@@ -9,34 +9,34 @@ from kpi_sheets.language import load
 from kpi_sheets.model import Cell, ErrorValue, Field, Kpi, Table, column_letter
 from kpi_sheets.statement.quantity import read_quantity
 
-ROW = 2
+HEADER = 1
 NUMBERS = {"target", "actual", "baseline", "low", "high"}
 
 
-def kpi_of(example: str | Mapping[str, Any], language: str) -> Kpi:
-    """A sentence stands in the statement's cell; of a row, each field stands in a cell of its own."""
-    fields = {"statement": example} if isinstance(example, str) else example
-    return Kpi(
-        {key: _field(key, value, column, language) for column, (key, value) in enumerate(fields.items(), start=1)},
-        sheet="KPIs",
-        row=ROW,
-        language=language,
-    )
+Example = str | Mapping[str, Any]
 
 
-def table_of(kpi: Kpi) -> Table:
-    """Return a table with this one KPI and a header cell above each of its fields."""
-    columns = {key: column_letter(entry.cell.column) for key, entry in kpi.fields.items() if entry.cell}
-    headers = {
-        key: Cell(ROW - 1, entry.cell.column, key.title()) for key, entry in kpi.fields.items() if entry.cell
-    }
-    return Table("KPIs", (ROW - 1,), columns, headers, (kpi,), kpi.language)
+def table_of(example: Example | tuple[Example, ...], language: str) -> Table:
+    """Return a table with a row for the example, or for each of several, and a header above each field."""
+    rows = example if isinstance(example, tuple) else (example,)
+    sheets = [{"statement": row} if isinstance(row, str) else row for row in rows]
+    keys = list(dict.fromkeys(key for row in sheets for key in row))
+    columns = {key: number for number, key in enumerate(keys, start=1)}
+    kpis = tuple(_kpi(row, number, columns, language) for number, row in enumerate(sheets, start=HEADER + 1))
+    letters = {key: column_letter(number) for key, number in columns.items()}
+    headers = {key: Cell(HEADER, number, key.title()) for key, number in columns.items()}
+    return Table("KPIs", (HEADER,), letters, headers, kpis, language)
 
 
-def _field(key: str, value: Any, column: int, language: str) -> Field:
+def _kpi(row: Mapping[str, Any], number: int, columns: Mapping[str, int], language: str) -> Kpi:
+    fields = {key: _field(key, value, number, columns[key], language) for key, value in row.items()}
+    return Kpi(fields, sheet="KPIs", row=number, language=language)
+
+
+def _field(key: str, value: Any, row: int, column: int, language: str) -> Field:
     if isinstance(value, Cell):
         return Field(None if isinstance(value.value, ErrorValue | None) else value.value, value)
-    cell = Cell(ROW, column, value)
+    cell = Cell(row, column, value)
     if isinstance(value, ErrorValue):
         return Field(None, cell)
     if key in NUMBERS and isinstance(value, str):

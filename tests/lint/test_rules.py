@@ -12,7 +12,7 @@ import pytest
 from kpi_sheets.lint import rules
 from kpi_sheets.lint.engine import Request, lint_table
 from kpi_sheets.lint.rule import Rule, load_rule, rule_files
-from tests.lint.examples import kpi_of, table_of
+from tests.lint.examples import Example, table_of
 
 AS_OF = dt.date(2026, 11, 24)
 RULES = [load_rule(code) for code in rule_files()]
@@ -26,8 +26,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("rule", "language", "example", "fires"), CASES)
-def test_an_example_does_what_it_says(rule: Rule, language: str, example: object, fires: bool) -> None:
-    findings = lint_table(table_of(kpi_of(example, language)), Request((rule,), AS_OF))
+def test_an_example_does_what_it_says(rule: Rule, language: str, example: Example, fires: bool) -> None:
+    findings = lint_table(table_of(example, language), Request((rule,), AS_OF))
     assert bool(findings) is fires, [finding.message for finding in findings]
 
 
