@@ -25,13 +25,7 @@ RELATIONSHIPS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-MAIN_NAMES = (
-    "workbook workbookPr sheets sheet definedNames definedName "
-    "sst si t r rPh styleSheet numFmts numFmt cellXfs xf "
-    "worksheet sheetData row c v f is cols col mergeCells mergeCell tableParts tablePart "
-    "dataValidations dataValidation formula1 formula2 conditionalFormatting cfRule formula "
-    "table tableColumns tableColumn comments commentList comment text"
-).split()
+MAIN_NAMES = ["workbook", "workbookPr", "sheets", "sheet", "definedNames", "definedName", "sst", "si", "t", "r", "rPh", "styleSheet", "numFmts", "numFmt", "cellXfs", "xf", "worksheet", "sheetData", "row", "c", "v", "f", "is", "cols", "col", "mergeCells", "mergeCell", "tableParts", "tablePart", "dataValidations", "dataValidation", "formula1", "formula2", "conditionalFormatting", "cfRule", "formula", "table", "tableColumns", "tableColumn", "comments", "commentList", "comment", "text"]
 
 # expat hands every name through a table of names it has met; seeded, that table turns "uri}name" into "name" for the
 # namespaces we read, and leaves every other element with its full name, so that the two can't be mixed up.

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kpi_sheets.workbook.package import Package, resolve
 from kpi_sheets.workbook.markup import elements
+from kpi_sheets.workbook.package import Package, resolve
 
 
 class Relationship(NamedTuple):
