@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kpi_sheets.model import OutOfRangeDate
 
-# What a number format shows as it stands rather than as a part of a date: "text", \x, _x, *x, [Red], [$€-413].
+# What is no part of a date in a number format, though it may hold its letters: "text", \x, _x, *x, [Red].
 LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general', re.IGNORECASE)
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 CALENDAR = re.compile(r"[yd]|mmm", re.IGNORECASE)
@@ -49,9 +49,9 @@ def shown_as(number_format: str) -> Shown:
 def moment(
     serial: float, shown: Shown, date_1904: bool = False
 ) -> dt.date | dt.datetime | dt.time | dt.timedelta | OutOfRangeDate:
-    """Return what a serial number (days since the workbook's epoch) stands for in a cell shown as a date or time.
+    """Return what a serial number, in days since the workbook's epoch, stands for where it is shown as a date.
 
-    A whole day in a format without a clock is a date, a part of a day in a format without a calendar is a time.
+    A whole day shown without a clock is a date, a part of a day shown without a calendar is a time.
     """
     if shown is Shown.DURATION:
         return _duration(serial)
