@@ -1,7 +1,7 @@
 """Stream the elements of an XML part: namespaces resolved, nothing kept that is no longer needed.
 
-expat calls straight into ElementTree's builder, both in C, so that no Python runs per tag. After each piece of
-the part, the elements that are complete are handed over and dropped from the tree.
+expat calls straight into ElementTree's builder, both in C, so that no Python runs per tag. After each piece
+of the part, the elements that are complete are handed over and dropped from the tree.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ MAIN_NAMES = [
     "text",
 ]
 
-# expat looks every name up in a table of the names it has met. Seeded, that table turns "uri}name" into "name" for
-# the namespaces we read; every other element keeps its full name, so that the two can't be mixed up.
+# expat looks every name up in a table of the names it has met. Seeded, that table turns "uri}name" into "name"
+# for the namespaces we read; every other element keeps its full name, so that the two can't be mixed up.
 KNOWN = {f"{uri}}}{name}": name for uri in MAIN for name in MAIN_NAMES}
 KNOWN |= {f"{uri}}}id": "r:id" for uri in RELATIONSHIPS}
 KNOWN |= {f"{PACKAGE}}}{name}": name for name in ("Relationships", "Relationship")}
@@ -88,7 +88,7 @@ def elements(package: Package, part: str, root: str, containers: tuple[str, ...]
 
     A child named in `containers` isn't yielded itself: its own children are. Elements of the SpreadsheetML,
     and attributes of the relationships namespace (`r:id`), have short names; others read "uri}name".
-    Raises WorkbookError for ill-formed XML, any DOCTYPE, another root, and XML too deep or bulky for a workbook.
+    Raises WorkbookError for ill-formed XML, any DOCTYPE, another root, XML too deep or bulky for a workbook.
     """
     builder = TreeBuilder()
     top = builder.start("", {})

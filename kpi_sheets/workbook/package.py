@@ -163,7 +163,7 @@ class Package:
         return members
 
     def _check(self, entry: ZipInfo) -> None:
-        """Check a part before it is read; the others may hold what they like (an add-in's ribbon packs 1:340)."""
+        """Check a part before it is read; the others may hold what they like (a ribbon may pack 1:340)."""
         if entry.flag_bits & ENCRYPTED:
             raise self.problem(entry.filename, "the part is encrypted", "remove the password first")
         if entry.compress_type not in (STORED, DEFLATED):
