@@ -27,53 +27,15 @@ RELATIONSHIPS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-MAIN_NAMES = [
-    "workbook",
-    "workbookPr",
-    "sheets",
-    "sheet",
-    "definedNames",
-    "definedName",
-    "sst",
-    "si",
-    "t",
-    "r",
-    "rPh",
-    "styleSheet",
-    "numFmts",
-    "numFmt",
-    "cellXfs",
-    "xf",
-    "worksheet",
-    "sheetData",
-    "row",
-    "c",
-    "v",
-    "f",
-    "is",
-    "cols",
-    "col",
-    "mergeCells",
-    "mergeCell",
-    "dataValidations",
-    "dataValidation",
-    "formula1",
-    "formula2",
-    "conditionalFormatting",
-    "cfRule",
-    "formula",
-    "table",
-    "tableColumns",
-    "tableColumn",
-    "comments",
-    "commentList",
-    "comment",
-    "text",
-]
+MAIN_NAMES = """
+workbook workbookPr sheets sheet definedNames definedName sst si t r rPh styleSheet numFmts numFmt cellXfs xf
+worksheet sheetData row c v f is cols col mergeCells mergeCell dataValidations dataValidation formula1
+formula2 conditionalFormatting cfRule formula table tableColumns tableColumn comments commentList comment text
+"""
 
-# expat looks every name up in a table of the names it has met. Seeded, that table turns "uri}name" into "name"
+# expat looks every name up in a table of the names it has met. Seeded, the table turns "uri}name" into "name"
 # for the namespaces we read; every other element keeps its full name, so that the two can't be mixed up.
-KNOWN = {f"{uri}}}{name}": name for uri in MAIN for name in MAIN_NAMES}
+KNOWN = {f"{uri}}}{name}": name for uri in MAIN for name in MAIN_NAMES.split()}
 KNOWN |= {f"{uri}}}id": "r:id" for uri in RELATIONSHIPS}
 KNOWN |= {f"{PACKAGE}}}{name}": name for name in ("Relationships", "Relationship")}
 KNOWN["http://www.w3.org/XML/1998/namespace}space"] = "xml:space"
