@@ -135,7 +135,7 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
         return _coded(key, lexicon)
     if entry is None or entry.kind in ("word", "plain"):
         if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
-            return Entry("plain" if key in lexicon.acronyms else "acronym")
+            return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
     return entry or lexicon.word(key) or Entry("word")
 
 

@@ -22,7 +22,7 @@ NAMES = (
     # punctuation
     "open", "close", "colon", "comma", "stop", "quote",
     # open vocabulary
-    "metric", "known", "countable", "topic", "judging", "amount", "hedge", "change", "activity", "deliverable",
+    "metric", "known", "countable", "topic", "scale", "judging", "amount", "hedge", "change", "activity", "deliverable",
     "done", "occasion", "goal", "plain", "acronym", "word",
     # taken out by an earlier stage
     "masked",
@@ -38,8 +38,8 @@ GROUPS = {
     "time_unit": "(?:unit|day|calendar)",
     "preposition_like": "(?:by|until|within|in|from|to|of|preposition|start|per|between)",
     "break": "(?:colon|comma|stop|open|close|quote)",
-    "noun": "(?:metric|known|countable|topic|deliverable|acronym|word|occasion|plain)",
-    "modifier": "(?:judging|amount|plain|done|word|change|next|this|acronym|topic|ordinal)",
+    "noun": "(?:metric|known|countable|topic|scale|deliverable|acronym|word|occasion|plain)",
+    "modifier": "(?:judging|amount|plain|done|word|change|next|this|acronym|topic|scale|ordinal)",
 }
 
 
@@ -53,7 +53,7 @@ def letters(*names: str) -> frozenset[str]:
     return frozenset(LETTER[name] for name in names)
 
 
-_IDENTIFIER = re.compile(r"[a-z_]+")
+_IDENTIFIER = re.compile(r"\(\?P<\w+>|[a-z_]+")  # a group's name is no kind
 
 
 def _letters(match: re.Match[str]) -> str:

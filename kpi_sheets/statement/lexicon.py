@@ -13,14 +13,14 @@ from kpi_sheets.statement.tokens import Piece, keys
 
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (
-    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "countable", "metric", "amount",
+    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale", "countable", "metric", "amount",
     "judging", "hedge", "known",
 )  # fmt: skip
 
 # The same for the small words of pack.toml's [small].
 SMALL_CLASSES = (
-    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target", "title",
-    "numbered", "all", "none", "factor", "missing", "placeholder", "there_is", "age", "level", "between", "approx",
+    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target", "all", "none",
+    "factor", "missing", "placeholder", "there_is", "between", "approx", "out_of",
 )  # fmt: skip
 
 SYMBOLS = {
@@ -53,11 +53,9 @@ class Lexicon:
     behind_number: Mapping[str, Entry]
     multipliers: Mapping[str, float]
     deliverables: frozenset[str]
-    processing: frozenset[str]
-    acronyms: frozenset[str]  # that name no metric
-    anchors: frozenset[str]
-    strictly_before: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
     date_order: str
+    plural_endings: tuple[str, ...]
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -100,11 +98,9 @@ def lexicon(pack: Pack) -> Lexicon:
         _behind_number(data),
         data["numbers"].get("multipliers", {}),
         frozenset(pack.words("deliverable")),
-        frozenset(data["small"].get("processing", ())),
-        frozenset(data["small"].get("acronyms", ())),
-        frozenset(data["dates"].get("anchors", ())),
-        frozenset(data["dates"].get("strictly_before", ())),
+        {name: frozenset(texts) for name, texts in data["sets"].items()},
         data["dates"]["order"],
+        tuple(data["plural_endings"]),
     )
 
 
@@ -167,6 +163,7 @@ def _numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield text, Entry(kind, value)
     signs = data["signs"]
     yield from _listed(signs["times"], "times")
+    yield from _listed(signs.get("out_of", ()), "out_of")
     for text, value in signs["once"].items():
         yield text, Entry("once", value)
 
@@ -242,7 +239,7 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
 
 
 def _noun(entry: Entry | None) -> Entry | None:
-    return entry if entry and entry.kind in ("metric", "countable", "topic", "deliverable", "known") else None
+    return entry if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known") else None
 
 
 def _compound(words: Lexicon, key: str) -> Entry | None:

@@ -48,7 +48,7 @@ def last_day(tokens: Sequence[Token], lexicon: Lexicon, when: Calendar) -> dt.da
     stretch = _stretch(tokens, lexicon, when)
     if stretch is None:
         return None
-    before = any(token.key in lexicon.strictly_before for token in tokens[:2])
+    before = any(token.key in lexicon.sets["strictly_before"] for token in tokens[:2])
     by_season = any(token.kind == "season" for token in tokens) and tokens[0].kind == "by"
     if (before or by_season) and stretch.first != stretch.last and not _edge(tokens):
         return dates.add(stretch.first, -1, "day")

@@ -14,7 +14,7 @@ from kpi_sheets.statement.lexicon import Lexicon
 from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
 
-_MOMENT = (
+MOMENT = (
     "(?:date"
     "|any_number ordinal? of? month_name comma? year?"
     "|ordinal of? month_name year?"
@@ -31,15 +31,15 @@ _MOMENT = (
     "|calendar number year?)"
 )
 _LEAD = "(?:by|until|in|within|from|of|to|preposition|per|next_window)* article?"
-_EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
+EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
 
 _START = pattern(
-    f"start (?:in|of|from|by|preposition|article|colon)* {_EDGE}"
-    f" (?:{_MOMENT}|(?:calendar|day) number|next calendar|occasion)"
+    f"start (?:in|of|from|by|preposition|article|colon)* {EDGE}"
+    f" (?:{MOMENT}|(?:calendar|day) number|next calendar|occasion)"
 )
-_FROM_DATE = pattern(f"from article? {_EDGE} (?:{_MOMENT}|(?:calendar|day) number)")
-_FROM_UNTIL = pattern(f"(?:from|start) {_EDGE} {_MOMENT} (?:until|to|dash|by) {_EDGE} {_MOMENT}")
-_DEADLINE = pattern(f"{_LEAD} {_EDGE} {_MOMENT}")
+_FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)")
+_FROM_UNTIL = pattern(f"(?:from|start) {EDGE} {MOMENT} (?:until|to|dash|by) {EDGE} {MOMENT}")
+_DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}")
 _END_OF_PERIOD = pattern(
     f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring)"
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
@@ -173,14 +173,14 @@ def _is_own(draft: Draft, match: re.Match[str]) -> bool:
         return not anchor
     start = match.start()
     around = draft.tokens[max(0, start - 5) : start] + draft.tokens[match.end() : match.end() + 3]
-    if any(token.key in draft.lexicon.processing for token in around):
+    if any(token.key in draft.lexicon.sets["processing"] for token in around):
         return True
     return match["what"] not in _LONG and not any(kind in _CHANGING for kind in draft.kinds)
 
 
 def _anchor(draft: Draft, at: int) -> bool | None:
     """What a duration is counted from: True an occasion ("after launch"), False an event of each thing ("na ontvangst")."""
-    if at >= len(draft.tokens) or draft.tokens[at].key not in draft.lexicon.anchors:
+    if at >= len(draft.tokens) or draft.tokens[at].key not in draft.lexicon.sets["anchors"]:
         return None
     for kind in draft.kinds[at + 1 : at + 5]:
         if kind in _OCCASIONS:
