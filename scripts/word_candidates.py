@@ -2,11 +2,12 @@
 
 Three questions, for any language that wordfreq and simplemma know:
 
-    python scripts/word_candidates.py coverage nl          what share of the common words is classed, and how?
-    python scripts/word_candidates.py unclassed nl         which common words are not? (commonest first)
-    python scripts/word_candidates.py forms nl < lemmas    which attested forms has each lemma? (one lemma a line)
+    python scripts/word_candidates.py coverage nl          how many of the common words are classed?
+    python scripts/word_candidates.py unclassed nl         which ones are not? (commonest first)
+    python scripts/word_candidates.py forms nl < lemmas    which attested forms has each lemma?
 
-A person decides the class: put a word into one of `kpi_sheets/language/<code>/words/*.txt`, one a line, sorted.
+A person decides the class: a word goes into one of `kpi_sheets/language/<code>/words/*.txt`,
+one a line, sorted.
 Only forms found in real text are offered, so that a rule of inflection can't invent a word.
 """
 
@@ -15,11 +16,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import simplemma
 import wordfreq
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 WORDS = Path(__file__).parents[1] / "kpi_sheets" / "language"
 MARKS = str.maketrans("", "", "-'’")
@@ -93,7 +97,9 @@ QUESTIONS = {"coverage": coverage, "unclassed": unclassed, "forms": attested_for
 
 def main() -> None:
     """Answer one question about one language."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("question", choices=QUESTIONS)
     parser.add_argument("language", help='ISO 639-1 code, "nl"')
     parser.add_argument("--top", type=int, default=20_000, help="how many of the commonest words to look at")
