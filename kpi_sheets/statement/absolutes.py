@@ -35,7 +35,7 @@ _STOPPED = letters("change", "colon", "stop")
 def find_milestone(draft: Draft) -> Slot | None:
     """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the app"."""
     for at, token in enumerate(draft.tokens):
-        if token.key not in draft.lexicon.deliverables and token.kind != "deliverable":
+        if not draft.lexicon.is_a(token.key, "deliverable"):
             continue
         before = draft.kinds[max(0, at - 6) : at]
         if any(kind in _STOPPED for kind in before) or (before and _linked(before)):

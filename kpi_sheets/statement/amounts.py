@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import Comparator, Quantity
@@ -13,23 +13,29 @@ from kpi_sheets.statement.slots import Amount, Slot
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(
-    "(?P<between>between)? (?P<sign>before)? article? (?P<mark>plus|dash|approx)* (?P<money>currency)? (?:plus|dash|approx)*"
+    "(?P<between>between)? (?P<sign>before|start)? article? (?P<mark>plus|dash|approx)* (?P<money>currency)? (?:plus|dash|approx)*"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
-    " (?P<tail>after)?"
+    " (?P<tail>after|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern("(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of)* (?P<whole>any_number)")
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
 
 _NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
-_ADJECTIVES = letters("judging", "amount", "plain", "done", "word", "change", "next", "acronym", "topic", "activity", "ordinal", "scale", "countable", "metric")
+_ADJECTIVES = letters("deliverable", "known", "masked", "day", "occasion", "judging", "amount", "plain", "done", "word", "change", "next", "acronym", "topic", "activity", "ordinal", "scale", "countable", "metric")
 _COUNTED = letters("countable", "metric", "known")
 _NAMING = letters(
     "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before", "currency", "preposition",
     "topic", "open", "comma", "stop", "countable", "verb", "close", "percent", "measure", "code",
 )  # fmt: skip
-SCALES = (4, 5, 7, 10, 100)
+WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
+
+
+def is_plural(draft: Draft, at: int) -> bool:
+    """True when the word looks like a plural, or is one of the language's collective nouns."""
+    key = draft.tokens[at].key
+    return key in draft.lexicon.sets["collective"] or key.endswith(draft.lexicon.plural_endings)
 
 
 class Found(NamedTuple):
@@ -43,21 +49,22 @@ class Found(NamedTuple):
     ratio: bool = False
 
 
-def find_amounts(draft: Draft) -> list[Found]:
-    """Take out the wanted quantities, from left to right."""
-    found = sorted([*_scores(draft), *_plain(draft), *_repeated(draft)], key=lambda item: item.start)
-    return found
+def find_amounts(draft: Draft, ratios: Sequence[Found]) -> list[Found]:
+    """Take out the wanted quantities; return them with the ratios found before, from left to right."""
+    return sorted([*ratios, *_plain(draft), *_repeated(draft)], key=lambda item: item.start)
 
 
-def _scores(draft: Draft) -> Iterator[Found]:
+def find_ratios(draft: Draft) -> Iterator[Found]:
+    """Take out "9 out of 10 customers", "1 op de 3"; as a percentage."""
     for match in _SCORE.finditer(draft.kinds):
         between = " ".join(token.key for token in draft.tokens[match.start() + 1 : match.end() - 1])
         value, whole = (draft.tokens[match.start(name)].value for name in ("value", "whole"))
-        if between in draft.lexicon.sets["out_of"] and 0 < value <= whole:
+        if between in draft.lexicon.sets["out_of"] and 0 < value <= whole and whole in WHOLES:
             draft.mask(*match.span())
             slot = draft.slot(*match.span())
             quantity = Quantity(round(100 * value / whole, 6), "%")
-            yield Found(Amount(slot.span, slot.text, quantity), *match.span(), match.end(), False, True)
+            _, noun_end = _noun(draft, match.end())
+            yield Found(Amount(slot.span, slot.text, quantity), *match.span(), noun_end, False, True)
 
 
 def _repeated(draft: Draft) -> Iterator[Found]:
@@ -99,8 +106,25 @@ def _read(draft: Draft, match: re.Match[str]) -> Found | None:
         unit = None
     amount_slot = draft.slot(_first(draft, match, negative=negative), end)
     quantity = Quantity(-value if negative and value else value or 0.0, unit, comparator, high)
-    relative = negative or _plus(draft, match)
-    return Found(Amount(amount_slot.span, amount_slot.text, quantity), start, end, noun_end, relative and unit == "%")
+    relative = unit == "%" and (negative or _plus(draft, match) or _is_change(draft, start, end, comparator))
+    return Found(Amount(amount_slot.span, amount_slot.text, quantity), start, end, noun_end, relative)
+
+
+def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None) -> bool:
+    """True for "by 15%", "10% hoger", "a reduction of 10%"; not for an end value ("raise to 80%", "cut (< 10%)")."""
+    before = draft.tokens[start - 1] if start else None
+    if any(kind in _CHANGE for kind in draft.kinds[end : end + 2]):
+        return True
+    if comparator or (before and before.kind in ("to", "until", "colon", "open", "target")):
+        return False
+    if before and before.key in draft.lexicon.sets["by_how_much"]:
+        return True
+    clause = draft.kinds[max((at for at in range(start) if draft.kinds[at] in _CLAUSES), default=0) : start]
+    return any(kind in _CHANGE for kind in clause)
+
+
+_CHANGE = letters("change")
+_CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
 
 
 def _first(draft: Draft, match: re.Match[str], *, negative: bool) -> int:
@@ -143,7 +167,8 @@ def _comparator(draft: Draft, match: re.Match[str]) -> Comparator | None:
     for name in ("sign", "tail"):
         at = match.start(name)
         if at >= 0:
-            return Comparator(draft.tokens[at].value)
+            token = draft.tokens[at]
+            return Comparator.AT_LEAST if token.kind == "start" else Comparator(token.value)
     return None
 
 
@@ -160,12 +185,12 @@ def _plus(draft: Draft, match: re.Match[str]) -> bool:
 def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
     """The noun that a number counts, and the token after it."""
     end = at
-    while end < len(draft.kinds) and end < at + 5 and draft.kinds[end] in _ADJECTIVES | _NOUNS:
+    while end < len(draft.kinds) and end < at + 6 and draft.kinds[end] in _ADJECTIVES:
         end += 1
     group = range(at, end)
     head_last = draft.lexicon.pack.table("pack")["head"] == "last"
-    for wanted in (_COUNTED, _NOUNS):
-        places = [place for place in group if draft.kinds[place] in wanted]
+    for wanted in (_COUNTED, _NOUNS, _ADJECTIVES):
+        places = [place for place in group if draft.kinds[place] in wanted and (wanted is not _ADJECTIVES or is_plural(draft, place))]
         if places:
             place = places[-1] if head_last else places[0]
             return draft.raw(place), place + 1

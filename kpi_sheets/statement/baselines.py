@@ -24,7 +24,7 @@ _TIME = pattern(
     f"(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun)* {EDGE} (?:last|this)"
     f" (?:calendar|day|season|quarter|recurring)"
     f"|baseline (?:article|of|from|in|to|by|preposition|noun|open)* {EDGE} {MOMENT}"
-    f"|before (?:article|noun)? {EDGE} (?:year|last calendar)"
+    f"|before (?:article|in|of|from|noun)* {EDGE} (?:{MOMENT}|last calendar)"
     "|last (?:calendar|season|quarter|fiscal)"
     "|year baseline"
 )

@@ -30,7 +30,7 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
     statistics = draft.lexicon.sets["statistic"]
     for at in range(start, min(end, start + 5)):
         token = draft.tokens[at]
-        if token.kind == "percent" or token.key in statistics:
+        if token.kind == "percent" or token.key.partition(" ")[0] in statistics:
             return at == start or draft.tokens[at - 1].kind not in ("number", "word_number", "target", "masked")
         if draft.kinds[at] not in _SKIPPED:
             return False

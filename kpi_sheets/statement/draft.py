@@ -37,6 +37,10 @@ class Draft:
         self.tokens = tuple(_tokens(text, lexicon))
         self.kinds = "".join([LETTER[token.kind] for token in self.tokens])
 
+    def retag(self, at: int, kind: str) -> None:
+        """Take a token for another kind than the one it is listed as."""
+        self.kinds = self.kinds[:at] + LETTER[kind] + self.kinds[at + 1 :]
+
     def mask(self, start: int, end: int) -> None:
         """Take tokens out, so that later stages don't see them."""
         self.kinds = self.kinds[:start] + MASKED * (end - start) + self.kinds[end:]
@@ -126,17 +130,17 @@ def _number(
 
 def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
     key = piece.key
-    entry = lexicon.words.get(key)
+    entry = lexicon.word(key)
     glued_to_number = previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
-    if entry is None and _has_digit(key):
+    if key not in lexicon.words and _has_digit(key):
         return _coded(key, lexicon)
     if entry is None or entry.kind in ("word", "plain"):
         if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
             return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
-    return entry or lexicon.word(key) or Entry("word")
+    return entry or Entry("word")
 
 
 _UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})

@@ -52,7 +52,7 @@ class Lexicon:
     lefts: frozenset[str]
     behind_number: Mapping[str, Entry]
     multipliers: Mapping[str, float]
-    deliverables: frozenset[str]
+    compounds: bool
     sets: Mapping[str, frozenset[str]]
     date_order: str
     plural_endings: tuple[str, ...]
@@ -66,8 +66,15 @@ class Lexicon:
         return None
 
     def word(self, key: str) -> Entry | None:
-        """Return a single word's entry: as listed, by its parts, or by its ending."""
-        return self.words.get(key) or _derived(self, key)
+        """Return a single word's entry: as listed, by its parts, or by its ending; with the period inside it."""
+        return _looked_up(self, key)
+
+    def is_a(self, key: str, name: str) -> bool:
+        """True when a word, or the right end of a compound, stands in this list, whatever else it is."""
+        listed = self.sets[name]
+        if key in listed or not self.compounds:
+            return key in listed
+        return any(key[start:] in listed for start in range(3, len(key) - MIN_TAIL + 1))
 
 
 @lru_cache
@@ -83,7 +90,7 @@ def lexicon(pack: Pack) -> Lexicon:
         listed = pack.words(name)
         words.update(dict.fromkeys(listed, entry))
         for word in listed:
-            if not word.isalpha():
+            if not word.isalpha() and word[0] not in "%#":
                 _add_open(word, entry, phrases, joined, tails, lefts)
     for text, entry in _closed(pack.table("pack")):
         _add(text, entry, words, phrases)
@@ -97,8 +104,9 @@ def lexicon(pack: Pack) -> Lexicon:
         frozenset(lefts),
         _behind_number(data),
         data["numbers"].get("multipliers", {}),
-        frozenset(pack.words("deliverable")),
-        {name: frozenset(texts) for name, texts in data["sets"].items()},
+        data["compounds"],
+        {name: frozenset(texts) for name, texts in data["sets"].items()}
+        | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
         data["dates"]["order"],
         tuple(data["plural_endings"]),
     )
@@ -147,7 +155,7 @@ def _closed(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from _units(data["units"])
     yield from _periods(data["periods"])
     yield from _dates(data["dates"])
-    for kind in ("before", "after"):
+    for kind in ("after", "before"):
         for sign, texts in data["compare"][kind].items():
             yield from _listed(texts, kind, Comparator(sign))
 
@@ -185,7 +193,7 @@ def _time_kind(unit: str) -> str:
 
 
 def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    yield from _listed(data["not_period"], "word")
+    yield from _listed(data["not_period"], "countable", "not_period")
     yield from _listed(data["per"], "per")
     yield from _listed(data["every"], "every")
     yield from _listed(data["recurring"], "recurring")
@@ -224,8 +232,26 @@ def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
 
 
 @lru_cache(maxsize=8192)
-def _derived(words: Lexicon, key: str) -> Entry | None:
-    return _by_parts(words, key) or _by_ending(words, key)
+def _looked_up(words: Lexicon, key: str) -> Entry | None:
+    entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
+    if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:
+        return _with_period(words, key, entry)
+    return entry
+
+
+_CAN_HOLD_A_PERIOD = frozenset({"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"})
+
+
+def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
+    """Add the period that a compound begins with ("maandomzet"), when its value is known over or after that period."""
+    data = words.pack.table("pack")["periods"]
+    for prefix, period in data["prefixes"].items():
+        rest = key[len(prefix) :] if key.startswith(prefix) else ""
+        if len(rest) > 2 and not (entry and entry.value == "not_period"):
+            head = words.words.get(rest) or words.tails.get(rest)
+            if rest in data["tails"] or (head and head.kind == "metric"):
+                return Entry(entry.kind if entry else "metric", None, Period(period))
+    return entry
 
 
 def _by_parts(words: Lexicon, key: str) -> Entry | None:
@@ -233,7 +259,7 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
     if "-" in key:
         last = key.rpartition("-")[2]
         return words.joined.get(key.replace("-", " ")) or _noun(words.word(last))
-    if words.pack.table("pack")["compounds"]:
+    if words.compounds:
         return _compound(words, key)
     return None
 
@@ -243,13 +269,6 @@ def _noun(entry: Entry | None) -> Entry | None:
 
 
 def _compound(words: Lexicon, key: str) -> Entry | None:
-    data = words.pack.table("pack")["periods"]
-    for prefix, period in data["prefixes"].items():
-        if key.startswith(prefix) and len(key) > len(prefix) + 2:
-            rest = key[len(prefix) :]
-            head = words.words.get(rest) or words.tails.get(rest)
-            if rest in data["tails"] or (head and head.kind == "metric"):
-                return Entry("metric" if head is None else head.kind, None, Period(period))
     for start in range(2, len(key) - 2):
         tail = key[start:]
         entry = words.tails.get(tail)

@@ -38,6 +38,8 @@ _CLAUSES = letters("and", "comma", "stop")
 
 
 def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
+    if item.noun_end > item.end:
+        return draft.slot(item.noun_end - 1, item.noun_end)
     for group in found:
         if start < group.start < end and not group.link and group.kind in _HEADS:
             return draft.slot(group.head, group.head + 1)

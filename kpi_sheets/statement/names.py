@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import letters, pattern
 
@@ -14,10 +12,8 @@ _ORDINAL = pattern("number ordinal(?!calendar|of? month_name)")
 _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|word|numbered) dash number")
-_NUMBERED = pattern(
-    "any_number(?:(?:and|dash|comma|slash) number)*"
-    "(?!percent|points|currency|measure|time_unit|times|modifier? countable|modifier? metric|before|after)"
-)
+_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number)*(?!percent|points|currency|measure|time_unit|times|after)")
+_DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
     "(?:(?:until|from|of|to|by|in|preposition|article|start|between|plain|word|open)*)"
@@ -25,7 +21,7 @@ _AGED = pattern(
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article)* number(?:(?:dash|to|until|and) number)? calendar?")
 _SIZE = pattern(
-    "(?<=[countable word metric masked percent])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
@@ -44,6 +40,9 @@ def mask_names(draft: Draft) -> None:
     for wanted in (_LIST_NUMBER, _DENOMINATOR):
         for _ in draft.take(wanted):
             pass
+    for match in _DEFINITE.finditer(draft.kinds):
+        if draft.tokens[match.start()].key in draft.lexicon.sets["definite"]:
+            draft.mask(match.start() + 1, match.end())
     _mask_glued(draft)
     _mask_numbered(draft)
     _mask_filters(draft)
@@ -121,8 +120,3 @@ def mask_titles(draft: Draft) -> None:
 
 _TITLED = pattern("(?:noun|change|goal|activity|target|judging|pronoun|of|and|code|done|numbered) year")
 _BREAKS = letters("colon", "comma", "stop", "open", "close")
-
-
-def is_list_number(match: re.Match[str]) -> bool:
-    """True when the match is the number of a list item."""
-    return match.re is _LIST_NUMBER

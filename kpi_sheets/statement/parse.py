@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
-from kpi_sheets.statement.amounts import Found, find_amounts, own_duration
+from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios, own_duration
 from kpi_sheets.statement.baselines import find_baselines
 from kpi_sheets.statement.definition import mask_definition
 from kpi_sheets.statement.draft import Draft
@@ -31,16 +31,17 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
     draft = Draft(text, lexicon(pack))
     when = Calendar(as_of, fiscal_year_start)
     placeholder = find_placeholder(draft)
+    ratios = list(find_ratios(draft))
     mask_titles(draft)
     baselines = find_baselines(draft)
     start, until = find_starts(draft, when)
     mask_names(draft)
-    deadline = until or find_deadline(draft, when)
     cadence = find_cadence(draft)
+    deadline = until or find_deadline(draft, when)
     vague_time = find_vague_time(draft)
     relative, duration, number = find_duration(draft, when, start)
     led = mask_definition(draft)
-    amounts = find_amounts(draft)
+    amounts = find_amounts(draft, ratios)
     if not amounts and number >= 0 and not led:
         amounts = own_duration(draft, number)
     absolute = None if amounts and led else find_absolute(draft)
@@ -64,15 +65,19 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         vague_time=vague_time,
         head=subject.head,
         scope=(),
-        vague=find_vague(draft, amounts),
+        vague=() if led and not _share_of_all(amounts) else find_vague(draft, amounts),
         topic=None if milestone else subject.topic,
         measures=find_measures(draft, found, amounts),
-        placeholder=placeholder,
+        placeholder=None if subject.head or milestone else placeholder,
         change=first_of(draft, "change"),
         goal=first_of(draft, "goal"),
         activity=first_of(draft, "activity"),
         relative_target=_relative(amounts),
     )
+
+
+def _share_of_all(amounts: list[Found]) -> bool:
+    return False
 
 
 def _relative(amounts: list[Found]) -> Slot | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kpi_sheets.statement.amounts import Found
+from kpi_sheets.statement.amounts import Found, is_plural
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import NAME, letters, pattern
 from kpi_sheets.statement.slots import Slot
@@ -93,12 +93,14 @@ def _head(draft: Draft, places: Sequence[int]) -> int | None:
 
 
 def _last_head(draft: Draft, places: Sequence[int]) -> int:
-    for at in reversed(places):
-        if draft.tokens[at].kind != "word":
-            break
-    else:
+    """The last listed noun; but in "feedback integration" the activity, as no plural stands before it."""
+    listed = [at for at in places if draft.tokens[at].kind not in ("word", "activity", "occasion")]
+    if not listed:
         return places[-1]
-    return at
+    last = listed[-1]
+    if draft.tokens[last].kind == "countable" and last != places[-1] and not is_plural(draft, last):
+        return places[-1]
+    return last
 
 
 def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Subject:
@@ -120,14 +122,17 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
         if item.noun_end > item.end:
             at = item.noun_end - 1
             kind = draft.tokens[at].kind
-            if kind in ("countable", "metric", "known", "acronym") or (kind == "word" and item.amount.quantity.unit != "%"):
+            if kind in ("countable", "metric", "known", "acronym") or item.amount.quantity.unit != "%":
                 yield draft.slot(at, at + 1)
         if item.amount.quantity.unit == "%":
             match = _OF_WHAT.match(draft.kinds, item.end)
             if match and draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable"):
                 yield draft.slot(match.end() - 1, match.end())
+    for match in _EVERY.finditer(draft.kinds):
+        yield draft.slot(match.end() - 1, match.end())
 
 
+_EVERY = pattern("(?:all|every|none) (?:article|pronoun|of)* modifier{0,2} (?:countable|metric|known)")
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} noun")
 _SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close)* (?:modifier|activity)* (?:noun|activity|done)")
 
@@ -143,7 +148,7 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     previous: Group | None = None
     for group in found:
         strong = not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and _is_plural(draft, group.head))):
+        if strong and (group.kind in _METRIC or (group.kind == "countable" and is_plural(draft, group.head))):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
@@ -152,17 +157,11 @@ def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
     return previous is not None and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable") and previous.end >= group.start - 3
 
 
-def _is_plural(draft: Draft, at: int) -> bool:
-    key = draft.tokens[at].key
-    sets = draft.lexicon.sets
-    return key in sets["collective"] or key.endswith(draft.lexicon.plural_endings)
-
-
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """A quality with a level: "klanttevredenheid ≥ 8,0", "user satisfaction: > 85%"; an unlisted noun with an amount."""
     level = any(not item.relative for item in amounts)
     if not level:
         return
     for group in found:
-        if group.kind in (*_TOPICS, "word", "activity") and not group.link:
+        if group.kind in (*_TOPICS, "word", "activity", "countable", "deliverable") and not group.link:
             yield draft.slot(group.head, group.head + 1)

@@ -52,7 +52,8 @@ _END_OF_THING = pattern(
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
-    " (?:calendar|day|recurring|month_name|weekday|half|season|cadence)"
+    " (?:calendar|day|recurring|weekday|half|cadence)"
+    "|every (?:month_name|season)"
     "|slash (?:calendar|day)(?!number)"
     "|(?:in|by) (?:article|every|pronoun|this|next|last)* recurring"
     "|(?<=[number word_number once times countable metric word percent currency measure masked])"
@@ -64,8 +65,8 @@ _CADENCE = pattern(
     "|cadence"
 )
 _DURATION = pattern(
-    "(?P<lead>within|in|next_window) (?:article|pronoun)? next? before? (?P<count>any_number|ordinal)?"
-    " (?:dash any_number)? (?P<what>calendar|day|unit)"
+    "(?:in|before|within|by|preposition)* article? (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
 )
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
 _VAGUE = pattern("vague_time")
@@ -73,7 +74,7 @@ _VAGUE = pattern("vague_time")
 _CHANGING = letters("change", "goal", "activity", "factor", "deliverable", "done")
 _SHORT = letters("unit")
 _LONG = letters("calendar")
-_NEXT_WINDOW = letters("next_window")
+_COMING = letters("next_window", "next")
 _WITHIN = letters("within")
 _OCCASIONS = letters("occasion", "activity", "done")
 _SKIPPED = letters("article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change")
@@ -95,6 +96,7 @@ def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | 
 
 def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     """Take out dates and named occasions, and return the first that is a deadline."""
+    _tag_occasions(draft)
     found = []
     for wanted in (_END_OF_PERIOD, _DEADLINE):
         found += [_deadline(draft, match, when) for match in draft.take(wanted)]
@@ -103,6 +105,20 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
             slot = draft.slot(*match.span())
             found.append(Deadline(slot.span, slot.text, None))
     return min(found, key=lambda deadline: (deadline.date is None, deadline.span), default=None)
+
+
+def _tag_occasions(draft: Draft) -> None:
+    """A word that is also an activity ("launch", "review") is an occasion behind "before", "at", "end of"."""
+    for match in _BEFORE_NOUN.finditer(draft.kinds):
+        for at in range(match.end() - 1, min(match.end() + 2, len(draft.tokens))):
+            if draft.tokens[at].key in draft.lexicon.sets["occasion"]:
+                draft.retag(at, "occasion")
+            if draft.kinds[at] not in _NOMINAL:
+                break
+
+
+_BEFORE_NOUN = pattern("(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal)* (?:noun|activity|change|done)")
+_NOMINAL = letters("metric", "known", "countable", "topic", "scale", "deliverable", "acronym", "word", "plain", "activity", "change", "done")
 
 
 def _deadline(draft: Draft, match: re.Match[str], when: Calendar) -> Deadline:
@@ -146,9 +162,9 @@ def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[De
     deadline, duration, number = None, None, -1
     for match in _DURATION.finditer(draft.kinds):
         lead, count, what = match["lead"], match["count"], match["what"]
-        if not count and lead not in _NEXT_WINDOW and what not in _LONG:
+        if not count and lead not in _COMING and what not in _LONG:
             continue
-        if lead not in _NEXT_WINDOW | _WITHIN and (what not in _LONG or not count):
+        if lead not in _COMING | _WITHIN and (what not in _LONG or not count):
             continue
         slot = draft.slot(*match.span())
         if _is_own(draft, match):
@@ -166,7 +182,7 @@ def _is_own(draft: Draft, match: re.Match[str]) -> bool:
     """True when the duration belongs to each measured thing ("invoices paid within 30 days")."""
     if match["what"] in _SHORT:
         return True
-    if match["lead"] in _NEXT_WINDOW:
+    if match["lead"] in _COMING:
         return False
     anchor = _anchor(draft, match.end())
     if anchor is not None:
