@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpi_sheets.statement.amounts import is_plural
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import letters, pattern
 from kpi_sheets.statement.slots import Slot
@@ -33,9 +34,15 @@ _STOPPED = letters("change", "colon", "stop")
 
 
 def find_milestone(draft: Draft) -> Slot | None:
-    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the app"."""
+    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the app".
+
+    A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
+    """
+    delivering = any(token.key.partition(" ")[0] in draft.lexicon.sets["delivering"] for token in draft.tokens)
     for at, token in enumerate(draft.tokens):
-        if not draft.lexicon.is_a(token.key, "deliverable"):
+        if not draft.lexicon.is_a(token.key, "deliverable") and not (delivering and _is_thing(draft, at)):
+            continue
+        if draft.lexicon.head_last and draft.kinds[at + 1 : at + 2] in _HEADS:
             continue
         before = draft.kinds[max(0, at - 6) : at]
         if any(kind in _STOPPED for kind in before) or (before and _linked(before)):
@@ -44,6 +51,14 @@ def find_milestone(draft: Draft) -> Slot | None:
         if any(kind in _DOING for kind in before) or any(kind in _DOING for kind in after):
             return draft.slot(at, at + 1)
     return None
+
+
+def _is_thing(draft: Draft, at: int) -> bool:
+    return draft.kinds[at] in _THINGS and not is_plural(draft, at)
+
+
+_THINGS = letters("countable", "acronym", "known")
+_HEADS = letters("metric", "known", "countable", "topic", "scale", "word")
 
 
 def _linked(before: str) -> bool:

@@ -188,7 +188,7 @@ def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
     while end < len(draft.kinds) and end < at + 6 and draft.kinds[end] in _ADJECTIVES:
         end += 1
     group = range(at, end)
-    head_last = draft.lexicon.pack.table("pack")["head"] == "last"
+    head_last = draft.lexicon.head_last
     for wanted in (_COUNTED, _NOUNS, _ADJECTIVES):
         places = [place for place in group if draft.kinds[place] in wanted and (wanted is not _ADJECTIVES or is_plural(draft, place))]
         if places:

@@ -17,7 +17,7 @@ _FROM_TO = pattern(
     f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)"
 )
 _AMOUNT = pattern(
-    "baseline (?:colon|of|article|from|by|in|to|preposition|before|open|level)* currency? (?:plus|dash)?"
+    "baseline (?:colon|of|article|from|before|open)* currency? (?:plus|dash)?"
     f" (?P<value>any_number) (?:slash number)? {_UNIT}?"
 )
 _TIME = pattern(

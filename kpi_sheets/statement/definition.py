@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi_sheets.statement.draft import Draft
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 _LED = pattern("(?:article|code|quote|open|close|dash|number stop)* ")
 _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
@@ -18,12 +18,22 @@ def mask_definition(draft: Draft) -> bool:
     led = False
     start = 0
     for at in range(len(draft.kinds) + 1):
-        if at == len(draft.kinds) or draft.kinds[at] in _ENDS:
+        if at == len(draft.kinds) or (draft.kinds[at] in _ENDS and not _is_described(draft, at)):
             if _begins_with_statistic(draft, start, at):
                 led = True
                 _mask(draft, start, at)
             start = at + 1
     return led
+
+
+def _is_described(draft: Draft, at: int) -> bool:
+    """True for a norm that is part of the definition: "binnen de wettelijke norm"."""
+    return draft.tokens[at].kind == "target" and at > 1 and draft.kinds[at - 1] not in _LABELS and (
+        LETTER["article"] in draft.kinds[max(0, at - 3) : at] or LETTER["masked"] in draft.kinds[max(0, at - 3) : at]
+    )
+
+
+_LABELS = letters("comma", "colon", "stop", "open", "close")
 
 
 def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
@@ -38,7 +48,8 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
 
 
 def _mask(draft: Draft, start: int, end: int) -> None:
-    duration_led = any(token.key in draft.lexicon.sets["timed"] for token in draft.tokens[start:end])
+    timed = tuple(draft.lexicon.sets["timed"])
+    duration_led = any(token.key.endswith(timed) for token in draft.tokens[start:end])
     if not duration_led:
         for match in _TIMED.finditer(draft.kinds, start, end):
             draft.mask(*match.span())

@@ -93,10 +93,9 @@ def _entry(
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
     behind_number = previous is not None and previous.kind in ("number", "word_number", "dash") and previous.kind != "dash"
     if behind_number and piece.key in lexicon.behind_number:
-        next_is_number = at + 1 < len(found) and found[at + 1].shape == "number"
         entry = lexicon.behind_number[piece.key]
         glued = previous is not None and previous.end == piece.start
-        if glued or (entry.kind != "ordinal" and not next_is_number):
+        if glued or entry.kind != "ordinal":
             return 1, entry
     phrase = lexicon.phrase(found, at)
     if phrase:
@@ -115,7 +114,7 @@ def _number(
     digits = found[at].key
     decimal = lexicon.pack.table("pack")["numbers"]["decimal"]
     value = read_number(digits, decimal)
-    if value is None:
+    if value is None or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
         return 1, Entry("code")
     if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
         money = previous is not None and previous.kind == "currency"
@@ -135,7 +134,7 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
-    if key not in lexicon.words and _has_digit(key):
+    if key not in lexicon.words and _has_digit(key.rpartition("-")[2]):
         return _coded(key, lexicon)
     if entry is None or entry.kind in ("word", "plain"):
         if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
@@ -156,5 +155,7 @@ def _coded(key: str, lexicon: Lexicon) -> Entry:
     digits = key[len(letters) :]
     entry = lexicon.words.get(letters)
     if entry and entry.kind == "fiscal" and len(digits) in (2, 4):
-        return Entry("year", int(digits) % 100 + 2000, None)
+        return Entry("year", int(digits) % 100 + 2000)
+    if len(letters) == 1 and len(digits) == 4 and digits.startswith("20"):  # "B2026": the budget of a year
+        return Entry("year", int(digits))
     return Entry("code")

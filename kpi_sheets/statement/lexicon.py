@@ -53,6 +53,7 @@ class Lexicon:
     behind_number: Mapping[str, Entry]
     multipliers: Mapping[str, float]
     compounds: bool
+    head_last: bool
     sets: Mapping[str, frozenset[str]]
     date_order: str
     plural_endings: tuple[str, ...]
@@ -85,16 +86,18 @@ def lexicon(pack: Pack) -> Lexicon:
     joined: dict[str, Entry] = {}
     tails: dict[str, Entry] = {}
     lefts: set[str] = set()
+    data = pack.table("pack")
+    # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen
+    periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
     for name in OPEN_CLASSES:
         entry = Entry(name)
         listed = pack.words(name)
         words.update(dict.fromkeys(listed, entry))
         for word in listed:
             if not word.isalpha() and word[0] not in "%#":
-                _add_open(word, entry, phrases, joined, tails, lefts)
-    for text, entry in _closed(pack.table("pack")):
+                _add_open(word, entry, phrases, joined, tails, lefts, periods)
+    for text, entry in _closed(data):
         _add(text, entry, words, phrases)
-    data = pack.table("pack")
     return Lexicon(
         pack,
         words,
@@ -105,6 +108,7 @@ def lexicon(pack: Pack) -> Lexicon:
         _behind_number(data),
         data["numbers"].get("multipliers", {}),
         data["compounds"],
+        data["head"] == "last",
         {name: frozenset(texts) for name, texts in data["sets"].items()}
         | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
         data["dates"]["order"],
@@ -123,6 +127,7 @@ def _add_open(
     joined: dict[str, Entry],
     tails: dict[str, Entry],
     lefts: set[str],
+    periods: frozenset[str],
 ) -> None:
     if word.startswith("-"):
         tails[word[1:]] = entry
@@ -133,7 +138,7 @@ def _add_open(
         joined[loose] = entry
         for form in dict.fromkeys((word, loose)):
             first, *rest = keys(form)
-            if rest:
+            if rest and not (first in periods or not periods.isdisjoint(rest)):
                 phrases.setdefault(first, {})[tuple(rest)] = entry
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import letters, pattern
 
-_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit) noun?")
+_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
 _COVERAGE = pattern("number (?:slash|times) number")
 _LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
 _ORDINAL = pattern("number ordinal(?!calendar|of? month_name)")
 _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
-_CODE = pattern("(?:noun|word|numbered) dash number")
+_CODE = pattern("(?:noun|target) dash (?:number|code)")
+_LETTERED = pattern("number code")
 _NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number)*(?!percent|points|currency|measure|time_unit|times|after)")
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
-    "(?:(?:until|from|of|to|by|in|preposition|article|start|between|plain|word|open)*)"
+    "(?:until|from|of|article|start|between|plain|word|open)*"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article)* number(?:(?:dash|to|until|and) number)? calendar?")
@@ -57,7 +58,7 @@ def _mask_coverage(draft: Draft) -> None:
 
 
 def _mask_glued(draft: Draft) -> None:
-    for wanted in (_CODE, _GLUED, _PLUS, _ORDINAL):
+    for wanted in (_LETTERED, _CODE, _GLUED, _PLUS, _ORDINAL):
         for match in wanted.finditer(draft.kinds):
             if all(draft.glued(at) for at in range(match.start() + 1, match.end())):
                 start = match.start() + (wanted is _CODE)

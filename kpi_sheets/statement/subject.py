@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kpi_sheets.statement.amounts import Found, is_plural
 from kpi_sheets.statement.draft import Draft
-from kpi_sheets.statement.kinds import NAME, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
 from kpi_sheets.statement.slots import Slot
 
 _NOUNS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word"})
@@ -83,7 +83,7 @@ def _group(draft: Draft, start: int, end: int, link: str, clause: int) -> Group:
 def _head(draft: Draft, places: Sequence[int]) -> int | None:
     if not places:
         return None
-    if draft.lexicon.pack.table("pack")["head"] == "last":
+    if draft.lexicon.head_last:
         return _last_head(draft, places)
     for wanted in (_METRIC, {"countable"}, _TOPICS, {"deliverable"}):
         for at in places:
@@ -126,14 +126,15 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
                 yield draft.slot(at, at + 1)
         if item.amount.quantity.unit == "%":
             match = _OF_WHAT.match(draft.kinds, item.end)
-            if match and draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable"):
+            if match and draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity"):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
-        yield draft.slot(match.end() - 1, match.end())
+        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
+            yield draft.slot(match.end() - 1, match.end())
 
 
-_EVERY = pattern("(?:all|every|none) (?:article|pronoun|of)* modifier{0,2} (?:countable|metric|known)")
-_OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} noun")
+_EVERY = pattern("(?:all|every|none) (?:article|pronoun|of)* modifier{0,2} (?:noun|activity)")
+_OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close)* (?:modifier|activity)* (?:noun|activity|done)")
 
 
@@ -147,14 +148,33 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
     previous: Group | None = None
     for group in found:
-        strong = not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and is_plural(draft, group.head))):
+        statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
+        strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
+        if strong and (group.kind in _METRIC or (group.kind == "countable" and _is_counted(draft, group))):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
 
+def _is_counted(draft: Draft, group: Group) -> bool:
+    """True for a plural, and for what grows or shrinks in number ("job growth")."""
+    return is_plural(draft, group.head) or (draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE)
+
+
+_CHANGE = LETTER["change"]
+
+
 def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
     return previous is not None and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable") and previous.end >= group.start - 3
+
+
+def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+    """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
+    return any(
+        item.amount.quantity.unit == "%"
+        and item.start >= group.end
+        and (item.amount.quantity.comparator or draft.tokens[item.start - 1].kind in ("colon", "target"))
+        for item in amounts
+    )
 
 
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
@@ -164,4 +184,6 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
         return
     for group in found:
         if group.kind in (*_TOPICS, "word", "activity", "countable", "deliverable") and not group.link:
+            yield draft.slot(group.head, group.head + 1)
+        if group.kind == "plain" and not group.link and _is_levelled(draft, group, amounts):
             yield draft.slot(group.head, group.head + 1)

@@ -48,7 +48,7 @@ _OCCASION = pattern(
     "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal)* modifier{0,2} occasion"
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from) (?:article|pronoun|this)* noun"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this)* (?:noun|activity)"
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
@@ -58,7 +58,7 @@ _CADENCE = pattern(
     "|(?:in|by) (?:article|every|pronoun|this|next|last)* recurring"
     "|(?<=[number word_number once times countable metric word percent currency measure masked])"
     "article (?:calendar|day)"
-    "|(?<=break)(?:calendar|recurring)(?=break|$)"
+    "|(?<=break)(?:calendar|recurring)(?=break|dash and|$)"
     "|by (?:calendar|day)(?=break|and|$)"
     "|last_window any_number? dash? calendar"
     "|any_number dash calendar (?=last_window)"
@@ -101,10 +101,18 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     for wanted in (_END_OF_PERIOD, _DEADLINE):
         found += [_deadline(draft, match, when) for match in draft.take(wanted)]
     for wanted in (_OCCASION, _END_OF_THING):
-        for match in draft.take(wanted):
+        for match in wanted.finditer(draft.kinds):
+            if wanted is _END_OF_THING and not _says_of(draft, match):
+                continue
             slot = draft.slot(*match.span())
+            draft.mask(*match.span())
             found.append(Deadline(slot.span, slot.text, None))
     return min(found, key=lambda deadline: (deadline.date is None, deadline.span), default=None)
+
+
+def _says_of(draft: Draft, match: re.Match[str]) -> bool:
+    """True for "end of migration", false for "end user"."""
+    return any(token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1])
 
 
 def _tag_occasions(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi_sheets.statement.amounts import Found
 from kpi_sheets.statement.draft import Draft
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.slots import Slot
 
 _PLACEHOLDER = pattern("placeholder")
@@ -37,7 +37,8 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
         if not any(item.start > match.start() and _is_firm(draft, item) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
-        if not any(_settles(draft, match.start(), item) for item in amounts):
+        label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
+        if not label and not any(_settles(draft, match.start(), item) for item in amounts):
             slots.append(draft.slot(*match.span()))
     return tuple(sorted(slots))
 
