@@ -39,7 +39,7 @@ def block(reference: str) -> Range:
 
 
 def blocks(references: str) -> tuple[Range, ...]:
-    """Return the ranges of a list with blanks between them, as `sqref=` holds it, without what can't be read."""
+    """Return the ranges in a list with blanks between them (`sqref=`), without those that can't be read."""
     found = []
     for reference in references.split():
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kpi_sheets.model import Cell, column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 Visibility = Literal["visible", "hidden", "veryHidden"]
 
@@ -31,7 +33,7 @@ class Range(NamedTuple):
 
 
 class ListObject(NamedTuple):
-    """A table as Excel knows it (Insert, Table). `columns` are the names of its columns, `part` its zip member."""
+    """A table as Excel knows it (Insert, Table). `columns` are its columns' names, `part` its zip member."""
 
     name: str
     range: Range
@@ -42,7 +44,7 @@ class ListObject(NamedTuple):
 
 
 class Validation(NamedTuple):
-    """What may be entered in some cells. `kind` is "list", "whole", "decimal", "date", …; formulas as written."""
+    """What may be entered in some cells. `kind` is "list", "whole", "date", …; formulas are as written."""
 
     ranges: tuple[Range, ...]
     kind: str
@@ -61,7 +63,7 @@ class ConditionalFormat(NamedTuple):
 class Sheet:
     """One worksheet.
 
-    `rows` holds, by row and then by column, both from 1 and ascending, the cells with a value, a formula or a comment.
+    `rows` holds the cells with a value, a formula or a comment by row, then by column, from 1 and ascending.
     `part` is the zip member that the sheet is stored in.
     """
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kpi_sheets.workbook.package import Package
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi_sheets.workbook.package import Package
 
 MAX_ITEMS = 3_000_000
 MAX_TEXT = 256 << 20

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from math import isfinite
-from typing import NamedTuple, NoReturn
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from kpi_sheets.model import Cell, CellValue, ErrorValue
 from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW, column_number, place
-from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.dates import Shown, moment
 from kpi_sheets.workbook.formula import moved
-from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.strings import text_of, unescape
-from kpi_sheets.workbook.styles import Style
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from kpi_sheets.workbook.budget import Budget
+    from kpi_sheets.workbook.package import Package
+    from kpi_sheets.workbook.styles import Style
 
 TRUE = frozenset({"1", "true", "on"})
+NUMERIC = frozenset({None, "n"})
+NUMBER = Shown.NUMBER
 _cell = tuple.__new__  # skips the keyword handling of Cell(…), a third of what a cell costs
 
 
@@ -31,7 +36,7 @@ class Shared(NamedTuple):
 
 
 class _Columns(dict[str, int]):
-    """The numbers of columns by their letters, remembered; only letters of a column that a sheet has are keys."""
+    """The numbers of columns by their letters, remembered; KeyError for letters that no column has."""
 
     def __missing__(self, letters: str) -> int:
         number = (
@@ -50,6 +55,8 @@ class Cells:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.hidden_rows: set[int] = set()
         self._shared = shared
+        self._strings = shared.strings
+        self._styles = shared.styles
         self._part = part
         self._row = 0
         self._columns = _Columns()
@@ -66,46 +73,43 @@ class Cells:
             self._add_cells(element, row)
 
     def _add_cells(self, element: Element, row: int) -> None:
-        columns, styles, strings = self._columns, self._shared.styles, self._shared.strings
+        columns, read, digits = self._columns, self._read, str(row)
         found = self.rows.get(row, {})
-        digits = str(row)
-        column = last = 0
+        column = 0
         for cell in element:
             if cell.tag != "c":
                 continue
-            get = cell.get
+            address = cell.get("r")
             try:
-                address = get("r")
                 column = columns[address.removesuffix(digits)] if address else column + 1
-                if not len(cell):
-                    continue
-                style = styles[get("s")]
-                kind = get("t")
-                text = formula = None
-                for child in cell:
-                    if child.tag == "v":
-                        text = child.text or ""
-                    elif child.tag == "f":
-                        formula = self._formula(child, row, column)
-                value: CellValue
-                if kind == "s" and text:
-                    index = int(text)
-                    value = strings[index] if index >= 0 else self._refuse(cell, row, column)
-                elif kind is None and text and style.shown is Shown.NUMBER:
-                    value = int(text) if text.isdigit() else number(text)
-                else:
-                    value = self._value(kind, text, cell, style)
+                if len(cell) and (filled := read(cell, row, column)):
+                    found[column] = filled
             except (KeyError, IndexError, ValueError):
                 self._refuse(cell, row, column)
-            if value is not None or formula is not None:
-                found[column] = _cell(Cell, (row, column, value, style.number_format, formula, None))
-                if column < last:
-                    found = dict(sorted(found.items()))
-                last = max(last, column)
         if column > MAX_COLUMN:
             raise self._problem(f"row {row} has more than {MAX_COLUMN:,} cells")
         if found:
             self.rows[row] = found
+
+    def _read(self, cell: Element, row: int, column: int) -> Cell | None:
+        """Return a cell, None for one that is only formatted; what else goes wrong is for `_refuse`."""
+        text = formula = None
+        for child in cell:
+            if child.tag == "v":
+                text = child.text or ""
+            elif child.tag == "f":
+                formula = self._formula(child, row, column)
+        kind = cell.get("t")
+        number_format, shown = self._styles[cell.get("s")]
+        if kind == "s" and text and text.isdigit():
+            value: CellValue = self._strings[int(text)]
+        elif text and kind in NUMERIC and shown is NUMBER:
+            value = number(text)
+        else:
+            value = self._value(kind, text, cell, shown)
+        if value is None and formula is None:
+            return None
+        return _cell(Cell, (row, column, value, number_format, formula, None))
 
     def comment(self, address: str, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
@@ -118,7 +122,7 @@ class Cells:
 
     def in_order(self) -> dict[int, dict[int, Cell]]:
         """Return the rows from top to bottom and the cells of each from left to right."""
-        return {row: dict(sorted(cells.items())) for row, cells in sorted(self.rows.items())}
+        return {row: _sorted(cells) for row, cells in _sorted(self.rows).items()}
 
     def _row_number(self, element: Element) -> int:
         text = element.get("r")
@@ -130,7 +134,7 @@ class Cells:
             raise self._problem(f"row {row} is beyond the last row, {MAX_ROW}")
         return row
 
-    def _value(self, kind: str | None, text: str | None, cell: Element, style: Style) -> CellValue:
+    def _value(self, kind: str | None, text: str | None, cell: Element, shown: Shown) -> CellValue:
         if kind == "inlineStr":
             return self._text(next((text_of(child) for child in cell if child.tag == "is"), ""))
         if text is None:
@@ -147,9 +151,9 @@ class Cells:
         if kind == "d":
             return iso_moment(text)
         if kind == "s":
-            return self._shared.strings[int(text)]
+            raise IndexError(text)
         value = number(text)
-        return value if style.shown is Shown.NUMBER else moment(value, style.shown, self._shared.date_1904)
+        return value if shown is NUMBER else moment(value, shown, self._shared.date_1904)
 
     def _text(self, text: str) -> str:
         """Keep equal texts once."""
@@ -194,12 +198,13 @@ class Cells:
 
 
 def number(text: str) -> int | float:
-    """Return the number that a cell holds, an int when it is written as one; raise ValueError for anything else."""
+    """Return the number that a cell holds, an int when it is written as one; raise ValueError for none."""
+    if text.isdigit():
+        return int(text)
     value = float(text)
     if not isfinite(value) or "_" in text:
         raise ValueError(text)
-    text = text.strip()
-    return int(text) if text.lstrip("+-").isdigit() else value
+    return value if "." in text or not text.strip().lstrip("+-").isdigit() else int(text)
 
 
 def iso_moment(text: str) -> dt.date | dt.datetime | dt.time:
@@ -209,3 +214,11 @@ def iso_moment(text: str) -> dt.date | dt.datetime | dt.time:
     if "-" not in text.partition("T")[0]:
         return dt.time.fromisoformat(text.removeprefix("T")).replace(tzinfo=None)
     return dt.datetime.fromisoformat(text).replace(tzinfo=None)
+
+
+Entry = TypeVar("Entry")
+
+
+def _sorted(entries: dict[int, Entry]) -> dict[int, Entry]:
+    keys = list(entries)
+    return entries if keys == sorted(keys) else dict(sorted(entries.items()))

@@ -13,7 +13,7 @@ class WorkbookError(KpiSheetsError):
 
 
 def problem(file: str, part: str, what: str, mend: str = REPAIR) -> WorkbookError:
-    """Return the error for one thing that is wrong; `part` is a zip member's name, or "" for the whole file."""
+    """Return the error for one thing that is wrong; `part` is a zip member, "" when it is the whole file."""
     where = ": ".join(shown(name) for name in (file, part) if name)
     return WorkbookError(f"{where}: {what}; {mend}")
 

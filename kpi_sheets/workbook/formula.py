@@ -7,7 +7,7 @@ import re
 from kpi_sheets.model import column_letter
 from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW, column_number
 
-# What moves is a reference; texts, quoted sheet names, [structured] references, functions and names stay as they are.
+# References move; texts, quoted sheet names, [structured] references, functions and names stay as they are.
 TOKEN = re.compile(
     r"""
     "[^"]*" | '[^']*' | \[[^\]]*\]
@@ -23,7 +23,7 @@ COLUMN = re.compile(r"(?<![$A-Z])[A-Z]+")
 
 
 def moved(formula: str, rows: int, columns: int) -> str:
-    """Return a formula as it reads `rows` down and `columns` to the right; what runs off the sheet wraps around."""
+    """Return a formula as it reads `rows` down and `columns` to the right; off the sheet, it wraps around."""
 
     def shift(match: re.Match[str]) -> str:
         token = match[0]

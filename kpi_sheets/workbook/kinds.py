@@ -61,7 +61,7 @@ def not_a_workbook(label: str, members: frozenset[str]) -> WorkbookError:
 
 
 def _compound(label: str, file: BinaryIO) -> WorkbookError:
-    """An encrypted .xlsx and an old .xls share their first bytes; the names of the streams tell them apart."""
+    """An encrypted .xlsx and an old .xls start alike; the names of the streams inside tell them apart."""
     file.seek(0)
     if "EncryptedPackage".encode("utf-16-le") in file.read(OLE_SCAN):
         return problem(label, "", "is encrypted", "remove the password first (File, Info, Protect Workbook)")

@@ -1,17 +1,19 @@
 """Stream the elements of an XML part: namespaces resolved, nothing kept that is no longer needed.
 
-expat calls straight into ElementTree's builder, both in C, so that no Python runs per tag. After each piece of the
-part, the elements that are complete are handed over and dropped from the tree.
+expat calls straight into ElementTree's builder, both in C, so that no Python runs per tag. After each piece
+of the part, the elements that are complete are handed over and dropped from the tree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Never
+from typing import TYPE_CHECKING, Never
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from kpi_sheets.workbook.package import Package
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpi_sheets.workbook.package import Package
 
 MAX_DEPTH = 64
 MAX_ELEMENT = 32 << 20
@@ -25,16 +27,52 @@ RELATIONSHIPS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-MAIN_NAMES = (
-    "workbook workbookPr sheets sheet definedNames definedName "
-    "sst si t r rPh styleSheet numFmts numFmt cellXfs xf "
-    "worksheet sheetData row c v f is cols col mergeCells mergeCell tableParts tablePart "
-    "dataValidations dataValidation formula1 formula2 conditionalFormatting cfRule formula "
-    "table tableColumns tableColumn comments commentList comment text"
-).split()
+MAIN_NAMES = [
+    "workbook",
+    "workbookPr",
+    "sheets",
+    "sheet",
+    "definedNames",
+    "definedName",
+    "sst",
+    "si",
+    "t",
+    "r",
+    "rPh",
+    "styleSheet",
+    "numFmts",
+    "numFmt",
+    "cellXfs",
+    "xf",
+    "worksheet",
+    "sheetData",
+    "row",
+    "c",
+    "v",
+    "f",
+    "is",
+    "cols",
+    "col",
+    "mergeCells",
+    "mergeCell",
+    "dataValidations",
+    "dataValidation",
+    "formula1",
+    "formula2",
+    "conditionalFormatting",
+    "cfRule",
+    "formula",
+    "table",
+    "tableColumns",
+    "tableColumn",
+    "comments",
+    "commentList",
+    "comment",
+    "text",
+]
 
-# expat hands every name through a table of names it has met; seeded, that table turns "uri}name" into "name" for the
-# namespaces we read, and leaves every other element with its full name, so that the two can't be mixed up.
+# expat looks every name up in a table of the names it has met. Seeded, that table turns "uri}name" into "name"
+# for the namespaces we read; every other element keeps its full name, so that the two can't be mixed up.
 KNOWN = {f"{uri}}}{name}": name for uri in MAIN for name in MAIN_NAMES}
 KNOWN |= {f"{uri}}}id": "r:id" for uri in RELATIONSHIPS}
 KNOWN |= {f"{PACKAGE}}}{name}": name for name in ("Relationships", "Relationship")}
@@ -50,7 +88,7 @@ def elements(package: Package, part: str, root: str, containers: tuple[str, ...]
 
     A child named in `containers` isn't yielded itself: its own children are. Elements of the SpreadsheetML,
     and attributes of the relationships namespace (`r:id`), have short names; others read "uri}name".
-    Raises WorkbookError for ill-formed XML, any DOCTYPE, another root, or XML too deep or too bulky to be a workbook's.
+    Raises WorkbookError for ill-formed XML, any DOCTYPE, another root, XML too deep or bulky for a workbook.
     """
     builder = TreeBuilder()
     top = builder.start("", {})

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import struct
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -17,6 +16,7 @@ from kpi_sheets.workbook.errors import REPAIR, WorkbookError, problem
 from kpi_sheets.workbook.kinds import not_a_workbook, not_a_zip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from zipfile import ZipFile, ZipInfo
 
 CHUNK = 1 << 16
@@ -86,6 +86,7 @@ class Package:
     def stream(self, part: str) -> Iterator[bytes]:
         """Yield what a part holds, inflated, in pieces of at most 64 KiB."""
         info = self.info(part)
+        self._check(info)
         size = 0
         try:
             with self.zip.open(info) as member:
@@ -158,11 +159,11 @@ class Package:
                 raise self.problem(entry.filename, "the part is there twice")
             if name.startswith("/") or ".." in name.split("/"):
                 raise self.problem(entry.filename, "the name of the part leads out of the workbook")
-            self._check_entry(entry)
             members[name] = entry
         return members
 
-    def _check_entry(self, entry: ZipInfo) -> None:
+    def _check(self, entry: ZipInfo) -> None:
+        """Check a part before it is read; the others may hold what they like (a ribbon may pack 1:340)."""
         if entry.flag_bits & ENCRYPTED:
             raise self.problem(entry.filename, "the part is encrypted", "remove the password first")
         if entry.compress_type not in (STORED, DEFLATED):
@@ -182,11 +183,11 @@ def _damage() -> tuple[type[Exception], ...]:
     from zipfile import BadZipFile
 
     return (
-        BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-        OverflowError,
+        BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
+        ValueError, OverflowError,
     )  # fmt: skip
 
 
 def resolve(part: str, target: str) -> str:
-    """Return the name of the part that a relationship of `part` points to; absolute targets start with "/"."""
+    """Return the part that a relationship of `part` points to; absolute targets start with "/"."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/")))[1:]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.workbook.package import Package, resolve
 from kpi_sheets.workbook.markup import elements
+from kpi_sheets.workbook.package import Package, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Relationship(NamedTuple):
@@ -18,7 +20,7 @@ class Relationship(NamedTuple):
 
 
 def relationships(package: Package, part: str) -> Mapping[str, Relationship]:
-    """Return the links of a part by their id, without those that lead outside the file; "" is the package itself."""
+    """Return the links of a part by id, without those that lead outside; "" is the package itself."""
     folder, name = posixpath.split(part)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     if listing not in package:

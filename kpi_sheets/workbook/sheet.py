@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
 from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
@@ -10,6 +10,9 @@ from kpi_sheets.workbook.cells import TRUE, Cells, Shared
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.relationships import relationships
 from kpi_sheets.workbook.tables import comments, table
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 CONTAINERS = ("sheetData", "cols", "mergeCells", "dataValidations")
 

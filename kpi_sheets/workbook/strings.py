@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
-from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.markup import elements
-from kpi_sheets.workbook.package import Package
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from kpi_sheets.workbook.budget import Budget
+    from kpi_sheets.workbook.package import Package
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 BLANKS = " \t\r\n"
@@ -22,7 +26,7 @@ def unescape(text: str) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Return the text of a string item: its `<t>`, or those of its runs; phonetic guides are no part of it."""
+    """Return the text of a string item: its `<t>`, or those of its runs, without phonetic guides."""
     pieces: list[str] = []
     for child in element:
         if child.tag == "t":

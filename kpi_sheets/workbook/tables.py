@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import ListObject
-from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.markup import elements
-from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.strings import text_of, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpi_sheets.workbook.budget import Budget
+    from kpi_sheets.workbook.package import Package
 
 
 def table(package: Package, part: str, budget: Budget) -> ListObject:
