@@ -15,7 +15,7 @@ EVIDENCE = {
     "name": 1.5, "statement": 1.5, "target": 1.5, "actual": 1.0, "baseline": 1.0, "direction": 1.0,
     "amber_limit": 1.0, "green_from": 1.0, "amber_from": 1.0, "frequency": 0.8, "attainment": 0.8, "low": 0.7,
     "high": 0.7, "formula": 0.7, "unit": 0.6, "owner": 0.6, "definition": 0.5, "deadline": 0.5, "period": 0.5,
-    "variance": 0.5, "weighted_score": 0.5, "goal": 0.4, "weight": 0.4, "status": 0.4, "accumulation": 0.4,
+    "variance": 0.5, "score": 0.5, "goal": 0.4, "weight": 0.4, "status": 0.4, "accumulation": 0.4,
     "source": 0.3, "trend": 0.3, "forecast": 0.3, "id": 0.3, "measured_through": 0.3, "team": 0.2, "category": 0.2,
     "start": 0.2, "comment": 0.1, "segment": 0.1,
 }  # fmt: skip
@@ -24,7 +24,9 @@ CORE = frozenset(
     ("statement", "target", "actual", "baseline", "direction", "amber_limit", "green_from", "amber_from",
      "frequency", "attainment", "formula")
 )  # fmt: skip
-SERIES_KEYS = frozenset(("actual", "target", "forecast", "variance", "attainment", "status", "low", "high", "trend"))
+SERIES_KEYS = frozenset(
+    ("actual", "target", "forecast", "variance", "attainment", "status", "low", "high", "trend")
+)
 WEAKEST = 0.3  # a column whose best reading scores less stays unknown
 LONGEST_NAME = 160  # characters, on average, of a column that can name KPIs
 
@@ -56,10 +58,14 @@ class Layout(NamedTuple):
     @property
     def evidence(self) -> float:
         """How much the recognised columns, the name apart, tell that this is a table of KPIs."""
-        return sum(EVIDENCE.get(key, 0.1) * mapped.score for key, mapped in self.fields.items() if key != "name")
+        return sum(
+            EVIDENCE.get(key, 0.1) * mapped.score for key, mapped in self.fields.items() if key != "name"
+        )
 
 
-def arrange(headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]], lexicon: Lexicon) -> Layout:
+def arrange(
+    headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]], lexicon: Lexicon
+) -> Layout:
     """Give each header column its field, the surest first; `sample` holds rows from beneath the header."""
     profiles = {header.column: _draw(header.column, sample, lexicon) for header in headers}
     series = _series(headers)
@@ -101,7 +107,13 @@ def _assign(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) ->
     """Match columns and fields one to one, best score first; on a tie the leftmost column and the later year win."""
     readings = sorted(
         (
-            (match.score * fit(match.key, profiles[header.column]), header.year or 0, -header.column, match, header)
+            (
+                match.score * fit(match.key, profiles[header.column]),
+                header.year or 0,
+                -header.column,
+                match,
+                header,
+            )
             for header in headers
             for match in header.matches
         ),

@@ -135,7 +135,11 @@ def _best_at(grid: Grid, row: int, lexicon: Lexicon) -> Candidate | None:
     while len(rows) < TALLEST and _belongs_above(grid, rows[0], lexicon):
         rows = (rows[0] - 1, *rows)
         taller = weigh(grid, rows, lexicon)
-        if taller is not None and (best is None or taller.evidence >= best.evidence - 0.01) and _speaks(taller):
+        if (
+            taller is not None
+            and (best is None or taller.evidence >= best.evidence - 0.01)
+            and _speaks(taller)
+        ):
             best = taller
     if best is None:
         return None
@@ -145,7 +149,9 @@ def _best_at(grid: Grid, row: int, lexicon: Lexicon) -> Candidate | None:
 def _speaks(candidate: Candidate) -> bool:
     """True when the lowest header row has words of its own that name fields or periods: a row of data has none."""
     own = [header for header in candidate.headers if header.cell.row == candidate.header_rows[-1]]
-    sure = sum(bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own)
+    sure = sum(
+        bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own
+    )
     marks = sum(header.mark is not None for header in candidate.headers)
     return sure > 0 or marks > 1
 
@@ -209,7 +215,9 @@ def _with_row_below(grid: Grid, best: Candidate, lexicon: Lexicon) -> Candidate:
 
 def _all_words(cells: dict[int, Cell], lexicon: Lexicon) -> bool:
     return all(
-        0 < len(text_of(cell)) <= LONGEST or lexicon.periods.read(cell.value) is not None or cell.value != cell.value
+        0 < len(text_of(cell)) <= LONGEST
+        or lexicon.periods.read(cell.value) is not None
+        or cell.value != cell.value
         for cell in cells.values()
     )
 
@@ -217,7 +225,9 @@ def _all_words(cells: dict[int, Cell], lexicon: Lexicon) -> bool:
 def _is_form(column: int, sample: Sequence[dict[int, Cell]], lexicon: Lexicon) -> bool:
     """True when the would-be names are themselves names of fields: a form with its labels down the side."""
     texts = [text for row in sample if (text := text_of(row.get(column)))]
-    named = sum(any(name.belief == 1.0 for name in lexicon.vocabulary.is_name(text.rstrip(":"))) for text in texts)
+    named = sum(
+        any(name.belief == 1.0 for name in lexicon.vocabulary.is_name(text.rstrip(":"))) for text in texts
+    )
     return bool(texts) and named * 5 >= len(texts) * 2 and named >= 2
 
 
@@ -262,7 +272,8 @@ def _period_column(layout: Layout) -> HeaderColumn | None:
 def _by_likeliness(layout: Layout) -> list[HeaderColumn]:
     known = layout.fields.get("measured_through")
     rest = sorted(
-        (*layout.unknown, *(mapped.header for mapped in layout.fields.values())), key=lambda header: header.column
+        (*layout.unknown, *(mapped.header for mapped in layout.fields.values())),
+        key=lambda header: header.column,
     )
     return [known.header, *rest] if known else rest[:1]
 

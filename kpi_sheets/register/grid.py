@@ -83,6 +83,16 @@ class Grid:
                 row.update(dict.fromkeys(range(merge.first_column, merge.last_column + 1), anchor))
         return row
 
+    def spanned(self, number: int) -> dict[int, Cell]:
+        """Return a row in which cells merged over several rows show what the area shows, those merged across don't."""
+        row = self.row(number)
+        for merge in self._merges.get(number, ()):
+            if merge.first_row < number and merge.first_column == merge.last_column:
+                anchor = self.cell(merge.first_row, merge.first_column)
+                if anchor is not None:
+                    row[merge.first_column] = anchor
+        return row
+
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the filled cell at a place, or None."""
         cell = self.sheet.rows.get(row, {}).get(column)

@@ -45,7 +45,10 @@ class Lexicon:
         if text[:1] == "<" and text[-1:] == ">":
             return True
         start = fold(text).lstrip("[(<")
-        return any(start.startswith(word) and not start[len(word) : len(word) + 1].isalnum() for word in self._template)
+        return any(
+            start.startswith(word) and not start[len(word) : len(word) + 1].isalnum()
+            for word in self._template
+        )
 
     def is_note(self, text: str) -> bool:
         """True for a remark under a table: "* cijfers over 2024", "Bron: CBS"."""
@@ -87,5 +90,7 @@ def _stripped(words: frozenset[str]) -> frozenset[str]:
 
 def _holds(words: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
     return any(
-        words[start : start + length] in phrases for length in (1, 2, 3) for start in range(len(words) - length + 1)
+        words[start : start + length] in phrases
+        for length in (1, 2, 3)
+        for start in range(len(words) - length + 1)
     )

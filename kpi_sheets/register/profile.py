@@ -12,10 +12,30 @@ from kpi_sheets.register.words import fold
 
 PERIOD_KEYS = ("period", "frequency")
 LIST_KEYS = ("direction", "accumulation", *PERIOD_KEYS, "state", "used_for")
-QUANTITY_KEYS = ("target", "actual", "baseline", "low", "high", "amber_limit", "variance", "forecast", "expected")
-NUMBER_KEYS = ("weight", "green_from", "amber_from", "attainment", "progress", "pace", "needed", "weighted_score")
+QUANTITY_KEYS = (
+    "target",
+    "actual",
+    "baseline",
+    "low",
+    "high",
+    "amber_limit",
+    "variance",
+    "forecast",
+    "expected",
+)
+NUMBER_KEYS = ("weight", "green_from", "amber_from", "attainment", "progress", "pace", "needed", "score")
 DATE_KEYS = ("start", "deadline", "accepted_until", "as_of")
-PROSE_KEYS = ("definition", "formula", "comment", "source", "goal", "statement", "category", "segment", "team")
+PROSE_KEYS = (
+    "definition",
+    "formula",
+    "comment",
+    "source",
+    "goal",
+    "statement",
+    "category",
+    "segment",
+    "team",
+)
 LONGEST_QUANTITY = 80  # characters of a text that still states a quantity
 
 
@@ -39,7 +59,10 @@ class Profiler:
     """Draws the profile of a column, knowing the lists and the words for missing values of a schema."""
 
     def __init__(
-        self, spellings: Mapping[str, Mapping[str, str]], is_missing: Callable[[str], bool], periods: PeriodReader
+        self,
+        spellings: Mapping[str, Mapping[str, str]],
+        is_missing: Callable[[str], bool],
+        periods: PeriodReader,
     ) -> None:
         self._spellings = spellings
         self._is_missing = is_missing
@@ -47,7 +70,9 @@ class Profiler:
 
     def draw(self, cells: Iterable[Cell]) -> Profile:
         """Return the profile of some cells."""
-        values = [cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None]
+        values = [
+            cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None
+        ]
         if not values:
             return Profile()
         texts = [fold(value) for value in values if isinstance(value, str)]
@@ -65,7 +90,9 @@ class Profiler:
             periods=sum(self._periods.read(value) is not None for value in values) / count,
             distinct=len(set(map(str, values))) / count,
             length=sum(map(len, texts)) / len(texts) if texts else 0.0,
-            listed={key: sum(text in known for text in texts) / count for key, known in self._spellings.items()},
+            listed={
+                key: sum(text in known for text in texts) / count for key, known in self._spellings.items()
+            },
         )
 
 

@@ -40,7 +40,9 @@ class Vocabulary:
         self._words = words
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
-        self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
+        self._head_first = frozenset(
+            code for code, place in words.get("head", {}).items() if "first" in place
+        )
         self._matches: dict[Header, tuple[Match, ...]] = {}
         self._longest_from: dict[str, int] = {}  # by first word: the words of the longest name
         self._long_words: dict[str, list[str]] = {}  # by first letter

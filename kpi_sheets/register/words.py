@@ -12,7 +12,9 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>")
 _WORD = re.compile(r"[^\W_]+|[%#№]")
-_YEARS = re.compile(r"(?<!\d)(?:(?:fy|cy|gj)\s?)?((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)|\bfy\s?['’]?(\d\d)\b")
+_YEARS = re.compile(
+    r"(?<!\d)(?:(?:fy|cy|gj)\s?)?((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)|\bfy\s?['’]?(\d\d)\b"
+)
 _SPELLINGS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "№": "#", "\u00a0": " "})
 
 
