@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kpi_sheets.model import Cell
 from kpi_sheets.register.headers import HeaderColumn
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.profile import Profile, fit
 
 # How much a field tells that its table is about KPIs.
 EVIDENCE = {
-    "name": 1.5, "statement": 1.5, "target": 1.5, "actual": 1.0, "baseline": 1.0, "direction": 1.0,
+    "name": 2.0, "statement": 1.5, "target": 1.5, "actual": 1.0, "baseline": 1.0, "direction": 1.0,
     "amber_limit": 1.0, "green_from": 1.0, "amber_from": 1.0, "frequency": 0.8, "attainment": 0.8, "low": 0.7,
     "high": 0.7, "formula": 0.7, "unit": 0.6, "owner": 0.6, "definition": 0.5, "deadline": 0.5, "period": 0.5,
     "variance": 0.5, "score": 0.5, "goal": 0.4, "weight": 0.4, "status": 0.4, "accumulation": 0.4,
@@ -24,10 +22,11 @@ CORE = frozenset(
     ("statement", "target", "actual", "baseline", "direction", "amber_limit", "green_from", "amber_from",
      "frequency", "attainment", "formula")
 )  # fmt: skip
+CONTEXT = ("segment", "category", "team", "definition", "goal")  # what may name a KPI when nothing else does
 SERIES_KEYS = frozenset(
     ("actual", "target", "forecast", "variance", "attainment", "status", "low", "high", "trend")
 )
-WEAKEST = 0.3  # a column whose best reading scores less stays unknown
+WEAKEST, WEAKEST_HINT = 0.3, 0.35  # a column whose best reading scores less stays unknown
 LONGEST_NAME = 160  # characters, on average, of a column that can name KPIs
 
 
@@ -63,33 +62,48 @@ class Layout(NamedTuple):
         )
 
 
-def arrange(
-    headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]], lexicon: Lexicon
-) -> Layout:
-    """Give each header column its field, the surest first; `sample` holds rows from beneath the header."""
-    profiles = {header.column: _draw(header.column, sample, lexicon) for header in headers}
+def arrange(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) -> Layout:
+    """Give each header column its field, the surest first; `profiles` tells what stands beneath, by column."""
     series = _series(headers)
     timed = {entry.header.column for entry in series}
     plain = [header for header in headers if header.column not in timed]
-    fields = _assign(plain, profiles)
+    fields = _settle_dates(_assign(plain, profiles))
     used = {mapped.header.column for mapped in fields.values()}
     unknown = tuple(header for header in plain if header.column not in used)
     return Layout(fields, series, unknown, profiles)
 
 
 def infer_name(layout: Layout) -> Layout:
-    """Let the leftmost unknown column of short, differing texts be the name, when no header says which one is."""
-    for header in layout.unknown:
-        profile = layout.profiles[header.column]
-        if profile.texts >= 0.8 and 2 <= profile.length <= LONGEST_NAME and header.mark is None:
-            fields = {**layout.fields, "name": Mapped(header, 0.3, sure=False, languages=())}
-            unknown = tuple(other for other in layout.unknown if other != header)
-            return layout._replace(fields=fields, unknown=unknown)
+    """Let the leftmost column of short texts be the name, when no header says which one is.
+
+    A column that some header word calls a context (a product, a country) will do when nothing else is there.
+    """
+    context = [(key, mapped) for key, mapped in layout.fields.items() if key in CONTEXT]
+    doubtful = [mapped.header for _, mapped in context if not mapped.sure]
+    certain = [mapped.header for _, mapped in context if mapped.sure]
+    for headers in ((*layout.unknown, *doubtful), certain):
+        for header in sorted(headers, key=lambda header: header.column):
+            if header.mark is None and _can_name(layout.profiles[header.column]):
+                return _named(layout, header)
     return layout
 
 
-def _draw(column: int, sample: Sequence[Mapping[int, Cell]], lexicon: Lexicon) -> Profile:
-    return lexicon.profiler.draw(row[column] for row in sample if column in row)
+def _can_name(profile: Profile) -> bool:
+    return profile.texts >= 0.8 and 2 <= profile.length <= LONGEST_NAME
+
+
+def _named(layout: Layout, name: HeaderColumn) -> Layout:
+    fields = {key: mapped for key, mapped in layout.fields.items() if mapped.header != name}
+    fields["name"] = Mapped(name, 0.3, sure=False, languages=())
+    return layout._replace(fields=fields, unknown=tuple(other for other in layout.unknown if other != name))
+
+
+def _settle_dates(fields: dict[str, Mapped]) -> dict[str, Mapped]:
+    """A column headed "Date" beside figures tells when they were measured, not by when they are due."""
+    date = fields.get("deadline")
+    if date is None or date.sure or "actual" not in fields or "measured_through" in fields:
+        return fields
+    return {("measured_through" if key == "deadline" else key): mapped for key, mapped in fields.items()}
 
 
 def _series(headers: Sequence[HeaderColumn]) -> tuple[Series, ...]:
@@ -122,7 +136,8 @@ def _assign(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) ->
     fields: dict[str, Mapped] = {}
     used: set[int] = set()
     for score, _, _, match, header in readings:
-        if score >= WEAKEST and match.key not in fields and header.column not in used:
+        weakest = WEAKEST if match.sure else WEAKEST_HINT
+        if score >= weakest and match.key not in fields and header.column not in used:
             fields[match.key] = Mapped(header, score, match.sure, match.languages)
             used.add(header.column)
     return fields

@@ -6,39 +6,23 @@ a bounded number of rows: the top of the sheet, and the rows that follow a gap f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kpi_sheets.model import Cell
-from kpi_sheets.register.columns import CORE, EVIDENCE, Layout, arrange, infer_name
-from kpi_sheets.register.grid import Grid, is_filled, text_of
-from kpi_sheets.register.headers import HeaderColumn, read_headers
+from kpi_sheets.register.grid import Grid, text_of
+from kpi_sheets.register.headers import HeaderColumn
+from kpi_sheets.register.judge import Candidate, Judge
 from kpi_sheets.register.lexicon import Lexicon
 
 TOP = 120  # rows of a sheet that are tried as headers
 GAPS = 300  # gaps further down after which a row is tried
 AFTER_GAP = 4  # rows tried after a gap: title, merged parents, header
 TALLEST = 3  # rows of a header
-SAMPLE = 40  # rows beneath a header that are looked at
+WIDEST = 100  # cells of a row that tell whether it may be a header
 LONGEST = 160  # characters of a header cell; longer ones are prose
-ENOUGH = 2.0  # evidence that makes a table one of KPIs
-TITLE_ROWS = 4  # rows above a header that may hold its title
-
-
-class Candidate(NamedTuple):
-    """A possible table: its header rows, its columns, and how much tells that it is one. `shape` is "rows" for a row
-    per KPI and "periods" for a row per period."""
-
-    header_rows: tuple[int, ...]
-    headers: tuple[HeaderColumn, ...]
-    layout: Layout
-    evidence: float
-    shape: str
-
-    @property
-    def first_row(self) -> int:
-        """The first row beneath the header."""
-        return self.header_rows[-1] + 1
+BETTER = 0.3  # evidence by which the next row must beat a header to be it instead
+AS_GOOD = 0.6  # share of the evidence of the table above that starts another table
 
 
 class Region(NamedTuple):
@@ -50,255 +34,148 @@ class Region(NamedTuple):
 
 def find_regions(grid: Grid, lexicon: Lexicon) -> tuple[Region, ...]:
     """Return the KPI tables of a sheet from top to bottom."""
-    found: list[Candidate] = []
-    for row in _rows_to_try(grid):
-        if not found:
-            found.extend(filter(None, (_best_at(grid, row, lexicon),)))
-        elif row > found[-1].header_rows[-1]:
-            _try_below(grid, row, found, lexicon)
+    found = _Finder(grid, lexicon).find()
     if not found:
         return ()
     ends = [candidate.header_rows[0] - 1 for candidate in found[1:]] + [grid.row_numbers[-1]]
     return tuple(Region(candidate, end) for candidate, end in zip(found, ends, strict=True))
 
 
-def _try_below(grid: Grid, row: int, found: list[Candidate], lexicon: Lexicon) -> None:
-    """Try a row beneath a table that was found: it may be the better header, or the start of another table."""
-    last = found[-1]
-    close = row <= last.header_rows[-1] + 2
-    if not (close or _repeats(grid, row, last) or _after_gap(grid, row)):
-        return
-    best = _best_at(grid, row, lexicon)
-    if best is None or best.header_rows[0] <= last.header_rows[-1]:
-        return
-    if close and best.evidence > last.evidence + 0.3:
-        found[-1] = best
-    elif not close and (_repeats(grid, row, last) or best.evidence >= 0.6 * last.evidence):
-        found.append(best)
+class _Finder:
+    """Looks for headers on one sheet, from top to bottom."""
 
+    def __init__(self, grid: Grid, lexicon: Lexicon) -> None:
+        self._grid = grid
+        self._lexicon = lexicon
+        self._judge = Judge(grid, lexicon)
+        self._found: list[Candidate] = []
 
-def weigh(grid: Grid, rows: tuple[int, ...], lexicon: Lexicon) -> Candidate | None:
-    """Judge some rows as a header; None when nothing beneath or beside them speaks of KPIs."""
-    headers = read_headers(grid, rows, lexicon)
-    sample = sample_below(grid, rows[-1])
-    layout = arrange(headers, sample, lexicon)
-    periods = _period_column(layout)
-    if periods is not None and "name" not in layout.fields:
-        return _weigh_periods(grid, rows, headers, layout, lexicon)
-    if "name" not in layout.fields:
-        layout = infer_name(layout)
-    name = layout.fields.get("name")
-    if name is None or _is_form(name.header.column, sample, lexicon):
-        return None
-    evidence, core = _evidence(grid, rows, layout, sample, lexicon)
-    if evidence < ENOUGH or not core:
-        return None
-    return Candidate(rows, headers, layout, evidence, "rows")
+    def find(self) -> list[Candidate]:
+        for row in self._rows_to_try():
+            if not self._found:
+                best = self._best_at(row)
+                if best is not None:
+                    self._found.append(best)
+            elif row > self._found[-1].header_rows[-1]:
+                self._try_below(row)
+        return self._found
 
+    def _try_below(self, row: int) -> None:
+        """Try a row beneath a table that was found: it may be the better header, or the start of another table."""
+        last = self._found[-1]
+        close = row <= last.header_rows[-1] + 2
+        again = self._repeats(row, last)
+        if not (close or again or self._after_gap(row)):
+            return
+        best = self._best_at(row)
+        if best is None or best.header_rows[0] <= last.header_rows[-1]:
+            return
+        if close and not again:
+            if best.evidence > last.evidence + BETTER:
+                self._found[-1] = best
+        elif again or best.evidence >= AS_GOOD * last.evidence:
+            self._found.append(best)
 
-def sample_below(grid: Grid, row: int) -> list[dict[int, Cell]]:
-    """Return the first rows beneath a header."""
-    return [cells for number in _numbers_after(grid, row, SAMPLE) if (cells := grid.unfolded(number))]
+    def _rows_to_try(self) -> Iterator[int]:
+        """Yield the rows that may hold a header: those at the top, then those that follow a gap."""
+        tried = gaps = left = previous = 0
+        for row in self._grid.row_numbers:
+            if not self._grid.row(row):
+                continue
+            if row > previous + 1:
+                gaps += 1
+                left = AFTER_GAP if gaps <= GAPS else 0
+            previous = row
+            if tried < TOP or left:
+                yield row
+            tried += 1
+            left = max(0, left - 1)
 
+    def _best_at(self, row: int) -> Candidate | None:
+        """Return the best header that ends in this row, one to three rows tall."""
+        if not self._may_be_header(row):
+            return None
+        rows: tuple[int, ...] = (row,)
+        best = self._judge.weigh(rows)
+        while len(rows) < TALLEST and self._belongs_above(rows[0], best):
+            rows = (rows[0] - 1, *rows)
+            taller = self._judge.weigh(rows)
+            if taller is not None and (best is None or taller.evidence >= best.evidence - 0.01) and _speaks(taller):
+                best = taller
+        return best and self._with_row_below(best)
 
-def _numbers_after(grid: Grid, row: int, count: int) -> Sequence[int]:
-    from bisect import bisect_right  # noqa: PLC0415
+    def _may_be_header(self, row: int) -> bool:
+        """A header holds words, few numbers that aren't years, and a word that names a field, or periods."""
+        cells = list(self._grid.row(row).values())[:WIDEST]
+        texts = [text for cell in cells if (text := text_of(cell))]
+        marks = sum(self._lexicon.periods.read(cell.value) is not None for cell in cells)
+        if not texts or (len(cells) < 2 and not marks) or (len(texts) + marks) * 5 < len(cells) * 3:
+            return False
+        short = [text for text in texts if len(text) <= LONGEST]
+        if len(short) * 5 < len(texts) * 4:
+            return False
+        return marks > 1 or any(self._lexicon.vocabulary.match_text(text) for text in short)
 
-    start = bisect_right(grid.row_numbers, row)
-    return grid.row_numbers[start : start + count]
+    def _belongs_above(self, row: int, best: Candidate | None) -> bool:
+        """True when the row above is part of the same header: merged parents, periods, or words over most columns."""
+        above, below = self._grid.row(row - 1), self._grid.row(row)
+        if best is not None:
+            above = {column: cell for column, cell in above.items() if column in best.columns}
+            below = {column: cell for column, cell in below.items() if column in best.columns}
+        if not above or any(text_of(cell).endswith(":") or len(text_of(cell)) > LONGEST for cell in above.values()):
+            return False
+        periods = sum(self._lexicon.periods.read(cell.value) is not None for cell in above.values())
+        words = sum(bool(text_of(cell)) for cell in above.values())
+        if (words + periods) * 2 < len(above):
+            return False
+        if self._groups(row - 1, below):
+            return True
+        return len(above) > 1 and (periods > 0 or len(above) * 2 >= len(below))
 
+    def _groups(self, row: int, below: Mapping[int, Cell]) -> bool:
+        """True when a merged area of this row spans some, not all, of the columns below it, or reaches down to them."""
+        for column in self._grid.row(row):
+            merge = self._grid.merge(row, column)
+            if merge is None:
+                continue
+            covered = sum(merge.first_column <= other <= merge.last_column for other in below)
+            if (merge.last_row > row and covered < 2) or 1 < covered < len(below):
+                return True
+        return False
 
-def _rows_to_try(grid: Grid) -> Iterator[int]:
-    """Yield the rows that may hold a header: those at the top, then those that follow a gap."""
-    tried = gaps = 0
-    left = 0
-    previous = 0
-    for row in grid.row_numbers:
-        if not any(is_filled(cell) for cell in grid.sheet.rows[row].values()):
-            continue
-        if row > previous + 1:
-            gaps += 1
-            left = AFTER_GAP if gaps <= GAPS else 0
-        previous = row
-        if tried < TOP or left:
-            yield row
-        tried += 1
-        left = max(0, left - 1)
+    def _with_row_below(self, best: Candidate) -> Candidate:
+        """Take in a second header row beneath, which has words but no name of a KPI."""
+        row = best.first_row
+        cells = self._grid.row(row)
+        name = best.layout.fields.get("name")
+        if name is None or len(best.header_rows) == TALLEST or len(cells) < 2 or name.header.column in cells:
+            return best
+        if not all(self._is_word(cell) for cell in cells.values()):
+            return best
+        following = next(iter(self._judge.sample(row)), {})
+        if name.header.column not in following:
+            return best
+        taller = self._judge.weigh((*best.header_rows, row))
+        return taller if taller is not None and taller.evidence >= best.evidence - BETTER else best
 
+    def _is_word(self, cell: Cell) -> bool:
+        return 0 < len(text_of(cell)) <= LONGEST or self._lexicon.periods.read(cell.value) is not None
 
-def _best_at(grid: Grid, row: int, lexicon: Lexicon) -> Candidate | None:
-    """Return the best header that ends in this row, one to three rows tall."""
-    if not _may_be_header(grid, row, lexicon):
-        return None
-    rows: tuple[int, ...] = (row,)
-    best = weigh(grid, rows, lexicon)
-    while len(rows) < TALLEST and _belongs_above(grid, rows[0], lexicon):
-        rows = (rows[0] - 1, *rows)
-        taller = weigh(grid, rows, lexicon)
-        if (
-            taller is not None
-            and (best is None or taller.evidence >= best.evidence - 0.01)
-            and _speaks(taller)
-        ):
-            best = taller
-    if best is None:
-        return None
-    return _with_row_below(grid, best, lexicon)
+    def _repeats(self, row: int, previous: Candidate) -> bool:
+        """True when a row says the same as the header of the table above it."""
+        name = previous.layout.fields.get("name")
+        return name is not None and self._says(row, name.header)
+
+    def _says(self, row: int, header: HeaderColumn) -> bool:
+        cell = self._grid.cell(row, header.column)
+        return cell is not None and cell.value == header.cell.value
+
+    def _after_gap(self, row: int) -> bool:
+        return any(not self._grid.row(above) for above in range(max(1, row - AFTER_GAP), row))
 
 
 def _speaks(candidate: Candidate) -> bool:
     """True when the lowest header row has words of its own that name fields or periods: a row of data has none."""
     own = [header for header in candidate.headers if header.cell.row == candidate.header_rows[-1]]
-    sure = sum(
-        bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own
-    )
-    marks = sum(header.mark is not None for header in candidate.headers)
-    return sure > 0 or marks > 1
-
-
-def _may_be_header(grid: Grid, row: int, lexicon: Lexicon) -> bool:
-    """A header holds words, few numbers that aren't years, and at least one word that names a field or a period."""
-    cells = list(grid.row(row).values())[:100]
-    texts = [text for cell in cells if (text := text_of(cell))]
-    marks = sum(lexicon.periods.read(cell.value) is not None for cell in cells)
-    if len(cells) < 2 and marks == 0:
-        return False
-    if not texts or (len(texts) + marks) * 5 < len(cells) * 3:
-        return False
-    short = [text for text in texts if len(text) <= LONGEST]
-    if len(short) * 5 < len(texts) * 4:
-        return False
-    return marks > 1 or any(lexicon.vocabulary.match_text(text) for text in short)
-
-
-def _belongs_above(grid: Grid, row: int, lexicon: Lexicon) -> bool:
-    """True when the row above is part of the same header: merged parents, periods, or words over most columns."""
-    above, below = grid.row(row - 1), grid.row(row)
-    if not above or len(above) < 2 and not _spans(grid, row - 1, below):
-        return False
-    if any(text_of(cell).endswith(":") for cell in above.values()):
-        return False
-    words = [cell for cell in above.values() if text_of(cell) or lexicon.periods.read(cell.value)]
-    if len(words) * 2 < len(above) or any(len(text_of(cell)) > LONGEST for cell in above.values()):
-        return False
-    periods = sum(lexicon.periods.read(cell.value) is not None for cell in above.values())
-    return periods > 0 or _spans(grid, row - 1, below) or len(above) * 2 >= len(below)
-
-
-def _spans(grid: Grid, row: int, below: dict[int, Cell]) -> bool:
-    """True when a merged area of this row groups some, not all, of the columns below it, or reaches down into them."""
-    for column in grid.row(row):
-        merge = grid.merge(row, column)
-        if merge is None:
-            continue
-        covered = sum(merge.first_column <= other <= merge.last_column for other in below)
-        if merge.last_row > row or 1 < covered < len(below):
-            return True
-    return False
-
-
-def _with_row_below(grid: Grid, best: Candidate, lexicon: Lexicon) -> Candidate:
-    """Take in a second header row beneath, which has words but no name of a KPI."""
-    row = best.first_row
-    cells = grid.row(row)
-    name = best.layout.fields.get("name")
-    if name is None or len(best.header_rows) == TALLEST or len(cells) < 2:
-        return best
-    if name.header.column in cells or not _all_words(cells, lexicon):
-        return best
-    following = next((grid.row(number) for number in _numbers_after(grid, row, 5) if grid.row(number)), {})
-    if name.header.column not in following:
-        return best
-    taller = weigh(grid, (*best.header_rows, row), lexicon)
-    return taller if taller is not None and taller.evidence >= best.evidence - 0.3 else best
-
-
-def _all_words(cells: dict[int, Cell], lexicon: Lexicon) -> bool:
-    return all(
-        0 < len(text_of(cell)) <= LONGEST
-        or lexicon.periods.read(cell.value) is not None
-        or cell.value != cell.value
-        for cell in cells.values()
-    )
-
-
-def _is_form(column: int, sample: Sequence[dict[int, Cell]], lexicon: Lexicon) -> bool:
-    """True when the would-be names are themselves names of fields: a form with its labels down the side."""
-    texts = [text for row in sample if (text := text_of(row.get(column)))]
-    named = sum(
-        any(name.belief == 1.0 for name in lexicon.vocabulary.is_name(text.rstrip(":"))) for text in texts
-    )
-    return bool(texts) and named * 5 >= len(texts) * 2 and named >= 2
-
-
-def _evidence(
-    grid: Grid, rows: tuple[int, ...], layout: Layout, sample: Sequence[dict[int, Cell]], lexicon: Lexicon
-) -> tuple[float, bool]:
-    """Return how much tells that a table is about KPIs, and whether anything tells it for certain."""
-    name = layout.fields["name"]
-    names = [text for row in sample if (text := text_of(row.get(name.header.column)))]
-    measured = sum(map(lexicon.is_metric, names[:SAMPLE])) * 10 >= len(names[:SAMPLE]) * 3 and bool(names)
-    titled = _titled(grid, rows, lexicon)
-    evidence = layout.evidence + EVIDENCE["name"] * name.score * (1.0 if name.sure else 0.8)
-    evidence += 0.5 * titled + 0.6 * measured + 0.3 * _has_figures(layout)
-    if len(layout.series) >= 3:
-        evidence += 0.8
-    sure = {key for key, mapped in layout.fields.items() if mapped.sure and mapped.score > 0.5}
-    timed = len(layout.series) >= 3 and (titled or measured)
-    core = bool(sure & CORE) or (name.sure and name.score > 0.5) or timed
-    return evidence, core or (titled and measured and len(sure) > 1)
-
-
-def _has_figures(layout: Layout) -> bool:
-    return any(layout.profiles[header.column].numbers > 0.6 for header in layout.unknown)
-
-
-def _titled(grid: Grid, rows: tuple[int, ...], lexicon: Lexicon) -> bool:
-    """True when the sheet's name or a line above the header speaks of KPIs."""
-    above = range(max(1, rows[0] - TITLE_ROWS), rows[0])
-    titles = [text_of(cell) for row in above for cell in grid.row(row).values()]
-    return any(lexicon.speaks_of_kpis(title) for title in (grid.name, *titles))
-
-
-def _period_column(layout: Layout) -> HeaderColumn | None:
-    """Return the column whose cells name periods, row by row, or None."""
-    for header in _by_likeliness(layout):
-        profile = layout.profiles[header.column]
-        if profile.filled >= 3 and profile.periods >= 0.8 and profile.distinct >= 0.8:
-            return header
-    return None
-
-
-def _by_likeliness(layout: Layout) -> list[HeaderColumn]:
-    known = layout.fields.get("measured_through")
-    rest = sorted(
-        (*layout.unknown, *(mapped.header for mapped in layout.fields.values())),
-        key=lambda header: header.column,
-    )
-    return [known.header, *rest] if known else rest[:1]
-
-
-def _weigh_periods(
-    grid: Grid, rows: tuple[int, ...], headers: tuple[HeaderColumn, ...], layout: Layout, lexicon: Lexicon
-) -> Candidate | None:
-    """Judge a table with a row per period: it holds a target or an actual, or figures at regular times."""
-    sure = {key for key in ("target", "actual") if key in layout.fields and layout.fields[key].score > 0.5}
-    if sure:
-        return Candidate(rows, headers, layout, ENOUGH + layout.evidence, "periods")
-    del grid, lexicon
-    return None
-
-
-def _repeats(grid: Grid, row: int, previous: Candidate) -> bool:
-    """True when a row says the same as the header of the table above it."""
-    name = previous.layout.fields.get("name")
-    return name is not None and _says(grid, row, name.header)
-
-
-def _says(grid: Grid, row: int, header: HeaderColumn) -> bool:
-    cell = grid.cell(row, header.column)
-    return cell is not None and cell.value == header.cell.value
-
-
-def _after_gap(grid: Grid, row: int) -> bool:
-    return any(not grid.row(above) for above in range(max(1, row - AFTER_GAP), row))
+    sure = sum(bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own)
+    return sure > 0 or sum(header.mark is not None for header in candidate.headers) > 1

@@ -10,6 +10,7 @@ from kpi_sheets.register.schema import Column, Spellings, TableSchema
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, split
 
+SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
 _PUNCTUATION = " .…[]()<>*"
 
 
@@ -28,6 +29,7 @@ class Lexicon:
         self._note = self.vocabulary.all_words("note")
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
+        self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
 
     def is_missing(self, text: str) -> bool:
@@ -66,8 +68,7 @@ class Lexicon:
         words = split(text)
         if "%" in words or _holds(words, self._heads):
             return True
-        heads = [head[0] for head in self._heads if len(head) == 1 and len(head[0]) >= 4]
-        return any(word.endswith(head) for word in words[:6] for head in heads)
+        return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
 
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""

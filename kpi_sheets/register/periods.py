@@ -15,6 +15,7 @@ from kpi_sheets.register.words import fold, read_header, split
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences
+MOST_WORDS_BESIDE = 3  # words beside a period in a header: "Jan 24 target"
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -63,6 +64,8 @@ class PeriodReader:
             return Mark(Period.YEAR, 0, int(value)) if value in range(FIRST_YEAR, LAST_YEAR) else None
         if not isinstance(value, str) or isinstance(value, ErrorValue) or len(value) > LONGEST_LABEL:
             return None
+        if not any(char.isdecimal() for char in value) and fold(value).strip(" .") not in self._months:
+            return None
         mark, rest = self.take(value)
         return mark if not rest else None
 
@@ -75,7 +78,7 @@ class PeriodReader:
         rest = list(header.words + header.aside)
         found = self._take_named(rest)
         year = header.year if header.year is not None else _short_year(rest, after=found is not None)
-        if found is not None:
+        if found is not None and len(rest) <= MOST_WORDS_BESIDE:
             return Mark(found[0], found[1], year), tuple(rest)
         if year is not None and all(word in self._units[Period.YEAR] for word in rest):
             return Mark(Period.YEAR, 0, year), ()

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from kpi_sheets.model import Field, Problem, Table, column_letter
-from kpi_sheets.register.find import Candidate, Region, find_regions, sample_below
+from kpi_sheets.register.find import Region, find_regions
 from kpi_sheets.register.grid import Grid, SheetLike, text_of
+from kpi_sheets.register.judge import Candidate, Judge
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.quantity_text import read_text
@@ -49,7 +50,7 @@ def read_tables(
 def _read(grid: Grid, region: Region, lexicon: Lexicon, schema: WorkbookSchema, language: str) -> Table:
     candidate = region.candidate
     if language == "auto":
-        language = _language(grid, candidate, schema)
+        language = _language(grid, candidate, schema, lexicon)
     decimal = schema.words.get("decimal", {}).get(language, (".",))[0]
     percent = lexicon.vocabulary.all_words("percent")
     values = ValueReader(lexicon, language, lambda text: read_text(text, decimal), percent)
@@ -73,8 +74,8 @@ def _read(grid: Grid, region: Region, lexicon: Lexicon, schema: WorkbookSchema, 
     )
 
 
-def _language(grid: Grid, candidate: Candidate, schema: WorkbookSchema) -> str:
-    sample = sample_below(grid, candidate.header_rows[-1])
+def _language(grid: Grid, candidate: Candidate, schema: WorkbookSchema, lexicon: Lexicon) -> str:
+    sample = Judge(grid, lexicon).sample(candidate.header_rows[-1])
     texts = [text_of(cell) for row in sample for cell in row.values()]
     return vote(candidate.layout, texts, schema.words, schema.words.get("small", {}))
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from kpi_sheets.model import Cell
 from kpi_sheets.register.columns import Layout
-from kpi_sheets.register.find import SAMPLE, Region, sample_below
+from kpi_sheets.register.find import Region
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.lexicon import Lexicon
 
 LONGEST_NAME = 400  # characters; a longer text in the name's column is a note
+SAMPLE = 40  # rows that tell whether a table is well filled
 WELL_FILLED = 0.8  # share of rows with more than a name, above which a lone name is a heading
 GROUP_KEYS = ("category", "goal", "team", "segment")
 FIGURE_KEYS = ("target", "actual", "statement", "low", "high")
@@ -52,9 +53,12 @@ class _RowReader:
         self._lexicon = lexicon
         self._places = {key: mapped.header.column for key, mapped in layout.fields.items()}
         self._headers = {mapped.header.column: mapped.header.cell.value for mapped in layout.fields.values()}
-        self._used = {*self._places.values(), *(entry.header.column for entry in layout.series)}
+        self._used = region.candidate.columns
         self._groups = _group_columns(layout)
-        self._lonely_is_heading = _is_well_filled(grid, region, self._used, self._places["name"])
+        self._lonely_is_heading = _is_well_filled(grid, region)
+        header = layout.fields["name"].header.cell
+        merge = grid.merge(header.row, header.column)
+        self._name_ends = merge.last_column if merge else header.column
         self._carried: dict[str, Cell] = {}
 
     def read(self, number: int) -> Row | None:
@@ -87,11 +91,11 @@ class _RowReader:
 
     def _is_heading(self, number: int, name: Cell, cells: Mapping[int, Cell]) -> bool:
         """True for a lone text that heads the rows beneath it, or remarks on those above it."""
-        others = [cell for column, cell in cells.items() if column in self._used and cell != name]
-        if others:
-            return False
         merge = self._grid.merge(number, name.column)
-        if merge is not None and merge.last_column > merge.first_column:
+        ends = merge.last_column if merge else name.column
+        if any(column in self._used for column in cells if not name.column <= column <= ends):
+            return False
+        if ends > self._name_ends:
             return True
         return self._lonely_is_heading or self._lexicon.is_note(text_of(name)) or text_of(name).endswith(":")
 
@@ -120,9 +124,11 @@ def _group_columns(layout: Layout) -> tuple[str, ...]:
     )
 
 
-def _is_well_filled(grid: Grid, region: Region, used: set[int], name: int) -> bool:
+def _is_well_filled(grid: Grid, region: Region) -> bool:
     """True when nearly every row with a name says more than the name."""
-    sample = sample_below(grid, region.candidate.header_rows[-1])[:SAMPLE]
-    named = [row for row in sample if name in row]
-    fuller = sum(len(used & row.keys()) > 1 for row in named)
+    candidate = region.candidate
+    name = candidate.layout.fields["name"].header.column
+    rows = [grid.spanned(number) for number in body(grid, region)[:SAMPLE]]
+    named = [row for row in rows if name in row]
+    fuller = sum(len(candidate.columns & row.keys()) > 1 for row in named)
     return len(named) > 2 and fuller >= WELL_FILLED * len(named)
