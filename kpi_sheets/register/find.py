@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kpi_sheets.model import Cell
+from kpi_sheets.model import Cell, ErrorValue
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.judge import Candidate, Judge
@@ -73,7 +73,7 @@ class _Finder:
         if close and not again:
             if best.evidence > last.evidence + BETTER:
                 self._found[-1] = best
-        elif again or best.evidence >= AS_GOOD * last.evidence:
+        elif not (again and _places(best) == _places(last)) and best.evidence >= AS_GOOD * last.evidence:
             self._found.append(best)
 
     def _rows_to_try(self) -> Iterator[int]:
@@ -119,7 +119,7 @@ class _Finder:
     def _belongs_above(self, row: int, best: Candidate | None) -> bool:
         """True when the row above is part of the same header: merged parents, periods, or words over most columns."""
         above, below = self._grid.row(row - 1), self._grid.row(row)
-        if best is not None:
+        if best is not None and below.keys() - best.columns:  # another table stands beside it
             above = {column: cell for column, cell in above.items() if column in best.columns}
             below = {column: cell for column, cell in below.items() if column in best.columns}
         if not above or any(text_of(cell).endswith(":") or len(text_of(cell)) > LONGEST for cell in above.values()):
@@ -159,6 +159,8 @@ class _Finder:
         return taller if taller is not None and taller.evidence >= best.evidence - BETTER else best
 
     def _is_word(self, cell: Cell) -> bool:
+        if isinstance(cell.value, ErrorValue):
+            return True
         return 0 < len(text_of(cell)) <= LONGEST or self._lexicon.periods.read(cell.value) is not None
 
     def _repeats(self, row: int, previous: Candidate) -> bool:
@@ -172,6 +174,12 @@ class _Finder:
 
     def _after_gap(self, row: int) -> bool:
         return any(not self._grid.row(above) for above in range(max(1, row - AFTER_GAP), row))
+
+
+def _places(candidate: Candidate) -> dict[str, int]:
+    """Return the columns of the fields that a table's rows are read by: a repeated header has the same."""
+    fields = candidate.layout.fields
+    return {key: fields[key].header.column for key in ("name", "target", "actual") if key in fields}
 
 
 def _speaks(candidate: Candidate) -> bool:

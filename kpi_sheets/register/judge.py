@@ -12,7 +12,7 @@ from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn, read_headers
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import dated, spacing
-from kpi_sheets.register.profile import Profile
+from kpi_sheets.register.profile import Profile, fit
 
 SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs
@@ -58,6 +58,7 @@ class Judge:
         headers = read_headers(self.grid, rows, self.lexicon)
         if not _promises(headers):
             return None
+        headers = self._one_each(headers, rows[-1])
         sample = self.sample(rows[-1])
         whole = self._weigh_block(rows, headers, sample)
         blocks = _blocks(headers, sample)
@@ -75,7 +76,7 @@ class Judge:
         sample, known = self._look_beneath(row)
         for column in columns:
             if column not in known:
-                known[column] = self.lexicon.profiler.draw(cells[column] for cells in sample if column in cells)
+                known[column] = self.lexicon.profiler.draw([cells.get(column) for cells in sample])
         return {column: known[column] for column in columns}
 
     def titled(self, rows: tuple[int, ...]) -> bool:
@@ -83,6 +84,21 @@ class Judge:
         above = range(max(1, rows[0] - TITLE_ROWS), rows[0])
         titles = [text_of(cell) for row in above for cell in self.grid.row(row).values()]
         return any(self.lexicon.speaks_of_kpis(title) for title in (self.grid.name, *titles))
+
+    def _one_each(self, headers: Sequence[HeaderColumn], row: int) -> tuple[HeaderColumn, ...]:
+        """Let a header that is merged over several columns stand over the one that fits it best."""
+        kept: list[HeaderColumn] = []
+        for header in headers:
+            same = kept and (kept[-1].cell, kept[-1].parents) == (header.cell, header.parents)
+            if not same:
+                kept.append(header)
+            elif self._suits(header, row) > self._suits(kept[-1], row):
+                kept[-1] = header
+        return tuple(kept)
+
+    def _suits(self, header: HeaderColumn, row: int) -> float:
+        profile = self.profiles(row, [header.column])[header.column]
+        return profile.filled * (fit(header.matches[0].key, profile) if header.matches else 1.0)
 
     def _look_beneath(self, row: int) -> tuple[list[dict[int, Cell]], dict[int, Profile]]:
         if row not in self._beneath:

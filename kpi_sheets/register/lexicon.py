@@ -46,11 +46,8 @@ class Lexicon:
         text = text.strip()
         if text[:1] == "<" and text[-1:] == ">":
             return True
-        start = fold(text).lstrip("[(<")
-        return any(
-            start.startswith(word) and not start[len(word) : len(word) + 1].isalnum()
-            for word in self._template
-        )
+        label, colon, _ = fold(text).partition(":")
+        return (label if colon else fold(text)).strip(_PUNCTUATION) in self._template
 
     def is_note(self, text: str) -> bool:
         """True for a remark under a table: "* cijfers over 2024", "Bron: CBS"."""

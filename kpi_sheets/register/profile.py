@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
@@ -52,6 +52,7 @@ class Profile(NamedTuple):
     periods: float = 0.0  # cells that name a stretch of time
     distinct: float = 1.0
     length: float = 0.0
+    gaps: int = 0  # rows left blank between two filled cells
     listed: Mapping[str, float] = {}  # by key of a list: texts that are an entry of it
 
 
@@ -68,8 +69,9 @@ class Profiler:
         self._is_missing = is_missing
         self._periods = periods
 
-    def draw(self, cells: Iterable[Cell]) -> Profile:
-        """Return the profile of some cells."""
+    def draw(self, column: Sequence[Cell | None]) -> Profile:
+        """Return the profile of a column's cells, from top to bottom; None is a blank."""
+        cells = [cell for cell in column if cell is not None]
         values = [
             cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None
         ]
@@ -90,10 +92,16 @@ class Profiler:
             periods=sum(self._periods.read(value) is not None for value in values) / count,
             distinct=len(set(map(str, values))) / count,
             length=sum(map(len, texts)) / len(texts) if texts else 0.0,
+            gaps=_gaps(column),
             listed={
                 key: sum(text in known for text in texts) / count for key, known in self._spellings.items()
             },
         )
+
+
+def _gaps(column: Sequence[Cell | None]) -> int:
+    filled = [place for place, cell in enumerate(column) if cell is not None]
+    return filled[-1] - filled[0] + 1 - len(filled) if filled else 0
 
 
 def fit(key: str, profile: Profile) -> float:

@@ -11,6 +11,7 @@ from kpi_sheets.register.columns import Layout
 from kpi_sheets.register.find import Region
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.lexicon import Lexicon
+from kpi_sheets.register.profile import Profile
 
 LONGEST_NAME = 400  # characters; a longer text in the name's column is a note
 SAMPLE = 40  # rows that tell whether a table is well filled
@@ -120,8 +121,13 @@ def _group_columns(layout: Layout) -> tuple[str, ...]:
         for key in GROUP_KEYS
         if key in layout.fields
         and layout.fields[key].header.column < name
-        and layout.profiles[layout.fields[key].header.column].filled < filled
+        and _is_grouped(layout.profiles[layout.fields[key].header.column], filled)
     )
+
+
+def _is_grouped(profile: Profile, rows: int) -> bool:
+    """True for cells with blanks between them; a list that merely ends sooner groups nothing."""
+    return profile.filled < rows and (profile.filled == 1 or profile.gaps > 0)
 
 
 def _is_well_filled(grid: Grid, region: Region) -> bool:
