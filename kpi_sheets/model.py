@@ -152,14 +152,32 @@ class Field(NamedTuple):
     source: Source = Source.CELL
 
 
+class Measurement(NamedTuple):
+    """One figure of a KPI's history, in the KPI's unit (percentages in percent points).
+
+    `period_end` is the last day of the stretch it was measured over, None when the sheet names no year ("Jan");
+    `label` is the period as the sheet writes it. `target` is the target for that stretch, when it has one of its own.
+    """
+
+    period_end: dt.date | None
+    value: float | None
+    cell: Cell | None = None
+    label: str = ""
+    target: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One KPI of a register: its fields by key (`name`, `target`, `owner`, …; blank cells are absent)."""
+    """One KPI of a register: its fields by key (`name`, `target`, `owner`, …; blank cells are absent).
+
+    `history` holds its figures per period in the order of the sheet, the one in `actual` included.
+    """
 
     fields: Mapping[str, Field]
     sheet: str = ""
     row: int = 0
     language: str = "en"
+    history: tuple[Measurement, ...] = ()
 
     def value(self, key: str) -> FieldValue:
         """Return the field's value, or None when it is blank or can't be read."""
@@ -194,7 +212,8 @@ class Problem(NamedTuple):
     """Something the register could not read or that breaks the schema; the linter turns it into a finding.
 
     `kind` is "schema" (a row breaks the schema's JSON Schema), "unreadable" (a value that is not of its column's
-    type), "unknown_header", "missing_column" or "not_calculated".
+    type), "not_in_list" (a list's column holds another word), "two_values" (two quantities where one should stand),
+    "missing_word" ("n.b.": read as blank), "formula_error", "not_calculated", "unknown_header" or "missing_column".
     """
 
     kind: str

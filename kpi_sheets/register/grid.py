@@ -1,0 +1,138 @@
+"""A sheet as the register sees it: cells in rows, merged areas unfolded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from kpi_sheets.model import Cell, ErrorValue
+
+MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack
+
+
+class RangeLike(Protocol):
+    """A block of cells, from 1, both ends included."""
+
+    @property
+    def first_row(self) -> int: ...
+    @property
+    def first_column(self) -> int: ...
+    @property
+    def last_row(self) -> int: ...
+    @property
+    def last_column(self) -> int: ...
+
+
+class ListLike(Protocol):
+    """An Excel table (ListObject)."""
+
+    @property
+    def range(self) -> RangeLike: ...
+    @property
+    def header_rows(self) -> int: ...
+    @property
+    def totals_rows(self) -> int: ...
+
+
+class SheetLike(Protocol):
+    """What the register needs of a sheet; a file's sheet and a live one both have it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def visibility(self) -> str: ...
+    @property
+    def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
+    @property
+    def hidden_rows(self) -> Collection[int]: ...
+    @property
+    def merges(self) -> Sequence[RangeLike]: ...
+    @property
+    def tables(self) -> Sequence[ListLike]: ...
+
+
+class Merge(NamedTuple):
+    """A merged area as one of its rows sees it."""
+
+    first_column: int
+    last_column: int
+    first_row: int
+    last_row: int
+
+
+class Grid:
+    """A sheet's cells that hold something, with quick access by row; blank text counts as nothing."""
+
+    def __init__(self, sheet: SheetLike) -> None:
+        self.sheet = sheet
+        self.name = sheet.name
+        self.row_numbers = sorted(sheet.rows)
+        self._merges = _merges_by_row(sheet)
+
+    def row(self, number: int) -> dict[int, Cell]:
+        """Return the filled cells of a row by column."""
+        cells = self.sheet.rows.get(number)
+        return {} if cells is None else {at: cell for at, cell in cells.items() if is_filled(cell)}
+
+    def unfolded(self, number: int) -> dict[int, Cell]:
+        """Return a row in which every cell of a merged area shows what the area shows."""
+        row = self.row(number)
+        for merge in self._merges.get(number, ()):
+            anchor = self.cell(merge.first_row, merge.first_column)
+            if anchor is not None:
+                row.update(dict.fromkeys(range(merge.first_column, merge.last_column + 1), anchor))
+        return row
+
+    def spanned(self, number: int) -> dict[int, Cell]:
+        """Return a row in which cells merged over several rows show what the area shows, those merged across don't."""
+        row = self.row(number)
+        for merge in self._merges.get(number, ()):
+            if merge.first_row < number and merge.first_column == merge.last_column:
+                anchor = self.cell(merge.first_row, merge.first_column)
+                if anchor is not None:
+                    row[merge.first_column] = anchor
+        return row
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return the filled cell at a place, or None."""
+        cell = self.sheet.rows.get(row, {}).get(column)
+        return cell if cell is not None and is_filled(cell) else None
+
+    def merge(self, row: int, column: int) -> Merge | None:
+        """Return the merged area a place lies in, or None."""
+        for merge in self._merges.get(row, ()):
+            if merge.first_column <= column <= merge.last_column:
+                return merge
+        return None
+
+
+def is_filled(cell: Cell) -> bool:
+    """True when a cell shows something, or holds a formula that was never calculated."""
+    value = cell.value
+    if value is None:
+        return cell.formula is not None
+    return not isinstance(value, str) or bool(value.strip())
+
+
+def text_of(cell: Cell | None) -> str:
+    """Return the text a cell holds, "" for a number, a date, an error or nothing."""
+    if cell is None or not isinstance(cell.value, str) or isinstance(cell.value, ErrorValue):
+        return ""
+    return cell.value.strip()
+
+
+def _merges_by_row(sheet: SheetLike) -> dict[int, list[Merge]]:
+    rows = sheet.rows
+    by_row: dict[int, list[Merge]] = {}
+    left = MOST_MERGED_ROWS
+    for area in sheet.merges:
+        last_row = min(area.last_row, area.first_row + left)
+        last_column = min(area.last_column, area.first_column + 1000)
+        merge = Merge(area.first_column, last_column, area.first_row, area.last_row)
+        left -= last_row - area.first_row + 1
+        if left < 0:
+            break
+        for number in range(area.first_row, last_row + 1):
+            if number in rows:
+                by_row.setdefault(number, []).append(merge)
+    return by_row

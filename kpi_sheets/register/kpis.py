@@ -1,0 +1,173 @@
+"""Cells → KPIs: each field read as its column's type, with the cell it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
+from kpi_sheets.register.columns import Layout, Series
+from kpi_sheets.register.grid import text_of
+from kpi_sheets.register.lexicon import Lexicon
+from kpi_sheets.register.rows import Row
+from kpi_sheets.register.values import ValueReader, plain_text
+from kpi_sheets.register.words import fold
+
+LONGEST_UNIT = 25  # characters in brackets that can be a unit
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_REMARKS = {
+    "unreadable": ("can't be read as {what}", "is niet te lezen als {what}"),
+    "not_in_list": ("is not one of the known entries", "staat niet in de lijst"),
+    "missing_word": ("stands for a missing value", "staat voor een ontbrekende waarde"),
+    "formula_error": ("is the error of a formula", "is een formulefout"),
+    "not_calculated": ("the formula was never calculated", "de formule is nooit berekend"),
+    "two_values": ("holds more than one value", "bevat meer dan één waarde"),
+}
+_TYPES = {
+    "quantity": ("a number", "een getal"),
+    "number": ("a number", "een getal"),
+    "numbers": ("a row of numbers", "een rij getallen"),
+    "date": ("a date", "een datum"),
+}
+
+
+class TableContext(NamedTuple):
+    """What all KPIs of a table share."""
+
+    sheet: str
+    language: str
+    lexicon: Lexicon
+    values: ValueReader
+    defaults: Mapping[str, Field]
+    year: int | None = None  # for period headers that name none
+
+
+class Built(NamedTuple):
+    """A KPI and what could not be read on its row."""
+
+    kpi: Kpi
+    problems: tuple[Problem, ...]
+
+
+def build(row: Row, layout: Layout, context: TableContext) -> Built:
+    """Return the KPI of one row."""
+    fields, problems = read_fields(row.cells, layout, row.number, context)
+    history = _history(row.all_cells, layout.series, context)
+    fields.update(_from_history(fields, history, layout.series))
+    for key, default in context.defaults.items():
+        fields.setdefault(key, default)
+    return Built(Kpi(fields, context.sheet, row.number, context.language, history), tuple(problems))
+
+
+def read_fields(
+    cells: Mapping[str, Cell], layout: Layout, row: int, context: TableContext
+) -> tuple[dict[str, Field], list[Problem]]:
+    """Read the cells of one KPI; a blank or missing value gives no field, an unreadable one a field without value."""
+    fields: dict[str, Field] = {}
+    problems: list[Problem] = []
+    unit = _unit(cells, context)
+    for key, cell in cells.items():
+        column = context.lexicon.columns[key]
+        reading = context.values.read(column, cell, unit or _bracket_unit(layout, key))
+        if reading.problem is not None:
+            problems.append(_problem(reading.problem, key, column.type, cell, row, context))
+        if reading.problem != "missing_word":
+            fields[key] = Field(reading.value, cell)
+    if unit and "unit" not in cells:
+        fields["unit"] = Field(unit, cells["name"], Source.INFERRED)
+    return fields, problems
+
+
+def _unit(cells: Mapping[str, Cell], context: TableContext) -> str:
+    """Return the unit of a row: its unit column, or what stands in brackets after the name ("MRR ($)")."""
+    cell = cells.get("unit")
+    if cell is not None:
+        return text_of(cell)
+    if "unit" in context.defaults:
+        return str(context.defaults["unit"].value)
+    name = cells.get("name")
+    bracket = _LAST_BRACKET.search(text_of(name)) if name is not None else None
+    return bracket[1].strip() if bracket and _is_unit(bracket[1].strip(), context.values) else ""
+
+
+def _is_unit(text: str, values: ValueReader) -> bool:
+    """True for a sign or a code: a word in brackets may as well be an abbreviation."""
+    return len(text) <= LONGEST_UNIT and values.unit(text) != text
+
+
+def _bracket_unit(layout: Layout, key: str) -> str:
+    mapped = layout.fields.get(key)
+    bracket = mapped.header.bracket if mapped is not None else ""
+    return bracket if len(bracket) <= LONGEST_UNIT and not any(char.isdecimal() for char in bracket) else ""
+
+
+def _problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: TableContext) -> Problem:
+    dutch = context.language == "nl"
+    what = _TYPES.get(type_, ("text", "tekst"))[dutch]
+    remark = _REMARKS[kind][dutch].format(what=what)
+    return Problem(kind, context.sheet, cell.address, key, f'"{plain_text(cell)}" {remark}', row)
+
+
+def _history(
+    cells: Mapping[int, Cell], series: tuple[Series, ...], context: TableContext
+) -> tuple[Measurement, ...]:
+    """Return the figures of the period columns; the target of a period goes with its figure."""
+    found: dict[str, Measurement] = {}
+    for header, key in series:
+        cell = cells.get(header.column)
+        mark = header.mark
+        if cell is None or mark is None or key not in ("actual", "target"):
+            continue
+        value = _number(cell, context)
+        if value is None:
+            continue
+        end = mark.end(context.year)
+        label = end.isoformat() if end else header.text
+        known = found.get(label) or Measurement(end, None, None, header.text)
+        found[label] = (
+            known._replace(target=value) if key == "target" else known._replace(value=value, cell=cell)
+        )
+    return tuple(found.values())
+
+
+def _number(cell: Cell, context: TableContext) -> float | None:
+    column = context.lexicon.columns.get("actual")
+    reading = context.values.read(column, cell) if column is not None else None
+    return reading.value.value if reading and isinstance(reading.value, Quantity) else None
+
+
+def _from_history(
+    fields: Mapping[str, Field], history: tuple[Measurement, ...], series: tuple[Series, ...]
+) -> dict[str, Field]:
+    """Return the fields that the figures over time imply: the latest one is the actual."""
+    implied: dict[str, Field] = {}
+    measured = [entry for entry in history if entry.value is not None]
+    if measured and "actual" not in fields:
+        last = max(
+            measured,
+            key=lambda entry: (
+                entry.period_end is not None,
+                entry.period_end or 0,
+                entry.cell.column if entry.cell else 0,
+            ),
+        )
+        implied["actual"] = Field(Quantity(last.value or 0.0, _field_unit(fields)), last.cell)
+        if last.period_end is not None:
+            implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
+    if history and "frequency" not in fields:
+        mark = series[0].header.mark
+        if mark is not None and mark.period is not Period.YEAR:
+            implied["frequency"] = Field(mark.period, None, Source.INFERRED)
+    return implied
+
+
+def _field_unit(fields: Mapping[str, Field]) -> str | None:
+    target = fields.get("target")
+    if target is not None and isinstance(target.value, Quantity):
+        return target.value.unit
+    unit = fields.get("unit")
+    return str(unit.value) if unit is not None else None
+
+
+__all__ = ["Built", "TableContext", "build", "fold"]

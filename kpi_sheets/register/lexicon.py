@@ -1,0 +1,94 @@
+"""All that a workbook schema says about words, ready for reading sheets; built once per schema table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kpi_sheets.register.periods import PeriodReader
+from kpi_sheets.register.profile import Profiler
+from kpi_sheets.register.schema import Column, Spellings, TableSchema
+from kpi_sheets.register.vocabulary import Vocabulary
+from kpi_sheets.register.words import fold, split
+
+SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
+_PUNCTUATION = " .…[]()<>*"
+
+
+class Lexicon:
+    """The words of one schema table: the names of its columns, the entries of its lists, and what steers reading."""
+
+    def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
+        self.table = table
+        self.columns = {column.key: column for column in table.columns}
+        self.vocabulary = Vocabulary(table.columns, words)
+        self.periods = PeriodReader(words)
+        self.spellings = {column.key: _entries(column) for column in table.columns if column.values}
+        self._missing = _stripped(self.vocabulary.all_words("missing"))
+        self._total = self.vocabulary.all_words("total")
+        self._template = self.vocabulary.all_words("template")
+        self._note = self.vocabulary.all_words("note")
+        self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
+        self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
+        self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
+        self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
+
+    def is_missing(self, text: str) -> bool:
+        """True for a text that says there is no value: "n.b.", "-", "TBD"."""
+        stripped = fold(text).strip(_PUNCTUATION)
+        return stripped in self._missing or not any(char.isalnum() for char in stripped)
+
+    def is_total(self, text: str) -> bool:
+        """True for the label of a totals row; "Total revenue" is a KPI, "Total" and "Total:" are not."""
+        return fold(text).strip(" :.-") in self._total
+
+    def is_template(self, text: str) -> bool:
+        """True for an example or a place to fill in: "<Enter KPI>", "Voorbeeld: omzet"."""
+        text = text.strip()
+        if text[:1] == "<" and text[-1:] == ">":
+            return True
+        label, colon, _ = fold(text).partition(":")
+        return (label if colon else fold(text)).strip(_PUNCTUATION) in self._template
+
+    def is_note(self, text: str) -> bool:
+        """True for a remark under a table: "* cijfers over 2024", "Bron: CBS"."""
+        if text.lstrip()[:1] in {"*", "†", "¹"}:
+            return True
+        label, colon, _ = fold(text).partition(":")
+        return bool(colon) and label in self._note
+
+    def speaks_of_kpis(self, text: str) -> bool:
+        """True for a title or sheet name about KPIs."""
+        return _holds(split(text), self._kpi)
+
+    def is_metric(self, text: str) -> bool:
+        """True for a name that sounds like something measured: "Customer satisfaction rate", "% retouren"."""
+        words = split(text)
+        if "%" in words or _holds(words, self._heads):
+            return True
+        return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
+
+    def entry(self, key: str, text: str) -> str | None:
+        """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""
+        return self.spellings.get(key, {}).get(fold(text).rstrip("."))
+
+
+def _entries(column: Column) -> dict[str, str]:
+    entries: dict[str, str] = {}
+    for value, by_language in column.values.items():
+        entries.setdefault(fold(value), value)
+        for names in by_language.values():
+            for name in names:
+                entries.setdefault(fold(name).rstrip("."), value)
+    return entries
+
+
+def _stripped(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.strip(_PUNCTUATION) for word in words)
+
+
+def _holds(words: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
+    return any(
+        words[start : start + length] in phrases
+        for length in (1, 2, 3)
+        for start in range(len(words) - length + 1)
+    )

@@ -1,0 +1,157 @@
+"""What a header means: words → field, with how sure that is and in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from kpi_sheets.register.schema import Column, Spellings
+from kpi_sheets.register.words import Header, fold, read_header, split
+
+SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
+MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose
+TYPO_FROM = 6  # letters of a name; shorter ones have too many neighbours for a slip of the pen to be told
+
+Phrase = tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """One reading of a header. `score` runs from 0 to 1; `sure` is false for a word that heads other columns too."""
+
+    key: str
+    score: float
+    sure: bool
+    languages: tuple[str, ...]
+
+
+class Name(NamedTuple):
+    """One name of a field in one language."""
+
+    key: str
+    language: str
+    belief: float
+
+
+class Vocabulary:
+    """The names of a table's columns and the other words of a workbook schema, ready to be looked up."""
+
+    def __init__(self, columns: Sequence[Column], words: Mapping[str, Spellings]) -> None:
+        self._names = _index(columns)
+        self._words = words
+        self._small = self.all_words("small")
+        self._before_of = self.all_words("before_of")
+        self._head_first = frozenset(
+            code for code, place in words.get("head", {}).items() if "first" in place
+        )
+        self._matches: dict[Header, tuple[Match, ...]] = {}
+        self._longest_from: dict[str, int] = {}  # by first word: the words of the longest name
+        self._long_words: dict[str, list[str]] = {}  # by first letter
+        for phrase in self._names:
+            self._longest_from[phrase[0]] = max(len(phrase), self._longest_from.get(phrase[0], 0))
+            if len(phrase) == 1 and len(phrase[0]) >= TYPO_FROM:
+                self._long_words.setdefault(phrase[0][0], []).append(phrase[0])
+
+    def all_words(self, purpose: str) -> frozenset[str]:
+        """Return the words for a purpose in all languages, folded."""
+        return frozenset(fold(word) for names in self._words.get(purpose, {}).values() for word in names)
+
+    def match(self, header: Header) -> tuple[Match, ...]:
+        """Return the fields this header may name, the likeliest first."""
+        found = self._matches.get(header)
+        if found is None:
+            found = self._matches[header] = tuple(self._rank(header))
+        return found
+
+    def match_text(self, text: str) -> tuple[Match, ...]:
+        """Return the fields this text may name, the likeliest first."""
+        return self.match(read_header(text))
+
+    def is_name(self, text: str) -> tuple[Name, ...]:
+        """Return the fields of which this text, as a whole, is a name."""
+        return self._names.get(split(text), ())
+
+    def _rank(self, header: Header) -> list[Match]:
+        best: dict[str, Match] = {}
+        for match in self._readings(header):
+            known = best.get(match.key)
+            if known is None or match.score > known.score:
+                best[match.key] = match
+            elif match.score == known.score:
+                best[match.key] = known._replace(languages=known.languages + match.languages)
+        return sorted(best.values(), key=lambda match: (-match.score, match.key))
+
+    def _readings(self, header: Header) -> Iterable[Match]:
+        whole = header.words + header.aside
+        exact = self._names.get(whole) or self._names.get(header.words) or ()
+        yield from (_match(name, 1.0) for name in exact)
+        if exact or not header.words:
+            return
+        content = tuple(word for word in header.words if word not in self._small) or header.words
+        if len(content) > MOST_WORDS:
+            return
+        within = list(self._within(header.words, content))
+        yield from within
+        if not within and len(content) <= 2:
+            yield from self._near(content[-1])
+
+    def _within(self, words: Phrase, content: Phrase) -> Iterable[Match]:
+        """Yield the names that are part of a header; most is believed of those that stand at its head."""
+        head_end = self._head_end(words, content)
+        for start, word in enumerate(content):
+            for end in range(start + 1, start + 1 + self._longest_from.get(word, 0)):
+                for name in self._names.get(content[start:end], ()) if end <= len(content) else ():
+                    share = 0.45 + 0.5 * (end - start) / len(content)
+                    at_head = self._at_head(name.language, start, end, len(content), head_end)
+                    yield _match(name, share if at_head else 0.6 * share)
+
+    def _head_end(self, words: Phrase, content: Phrase) -> int:
+        """Return where the words before the first "of" end, 0 when there is none: "owner of the target" is an owner."""
+        for place, word in enumerate(words):
+            if word in self._before_of and place:
+                return sum(1 for earlier in words[:place] if earlier in content)
+        return 0
+
+    def _at_head(self, language: str, start: int, end: int, length: int, head_end: int) -> bool:
+        if language in self._head_first:
+            return start == 0
+        return end == (head_end or length)
+
+    def _near(self, word: str) -> Iterable[Match]:
+        """Yield the names one slip away ("threshhold"), and those a compound ends in ("Afdelingsdoelwaarde")."""
+        if len(word) < TYPO_FROM - 1:
+            return
+        endings = (word[start:] for start in range(1, len(word) - TYPO_FROM + 1))
+        slips = (known for known in self._long_words.get(word[0], ()) if one_slip_apart(word, known))
+        for known in (*endings, *slips):
+            yield from (_match(name, 0.7) for name in self._names.get((known,), ()))
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """True when one letter was added, dropped, changed or swapped with its neighbour, the first letter being right."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+def _match(name: Name, share: float) -> Match:
+    return Match(name.key, name.belief * share, name.belief == SURE, (name.language,))
+
+
+def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
+    index: dict[Phrase, dict[tuple[str, str], Name]] = {}
+    for column in columns:
+        for belief, names in ((SURE, column.headers), (HINT, column.hints)):
+            for language, texts in names.items():
+                for text in texts:
+                    index.setdefault(split(text), {}).setdefault(
+                        (column.key, language), Name(column.key, language, belief)
+                    )
+    index.pop((), None)
+    return {phrase: tuple(names.values()) for phrase, names in index.items()}

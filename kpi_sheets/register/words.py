@@ -1,0 +1,64 @@
+"""Bring words to one form, so that spelling, case and decoration don't hide what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+MAX_HEADER = 400  # characters of a header cell that are looked at
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>")
+_WORD = re.compile(r"[^\W_]+|[%#№]")
+_YEARS = re.compile(
+    r"(?<!\d)(?:(?:fy|cy|gj)\s?)?((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)|\bfy\s?['’]?(\d\d)\b"
+)
+_SPELLINGS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "№": "#", "\u00a0": " "})
+
+
+class Header(NamedTuple):
+    """What a header cell says: its words, what stands in brackets, and the year it is about."""
+
+    words: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    year: int | None = None
+    bracket: str = ""
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, its white space single."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_SPELLINGS))
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(text.lower().split())
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the words of a text in one form; "MonthTarget" and "month_target" are two words, "KPI's" is one."""
+    return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(_CAMEL.sub(" ", text)))))
+
+
+def read_header(text: str) -> Header:
+    """Take a header apart: words, the part in brackets ("MRR ($)"), the year ("Streefwaarde 2021")."""
+    text = close_up(text[:MAX_HEADER])
+    year = _find_year(text)
+    bare = _YEARS.sub(" ", text.lower()) if year else text
+    bracket = " ".join(filter(None, (part for match in _BRACKETED.findall(bare) for part in match))).strip()
+    return Header(split(_BRACKETED.sub(" ", bare)), split(bracket), year, bracket)
+
+
+def close_up(text: str) -> str:
+    """Join letter-spaced words: "T A R G E T   Y E A R" reads "TARGET YEAR"."""
+    pieces = text.split()
+    if len(pieces) < 4 or sum(len(piece) == 1 for piece in pieces) * 5 < len(pieces) * 4:
+        return text
+    return " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text.strip()))
+
+
+def _find_year(text: str) -> int | None:
+    match = _YEARS.search(text.lower())
+    if match is None:
+        return None
+    return int(match[1]) if match[1] else 2000 + int(match[2])
