@@ -97,9 +97,7 @@ QUESTIONS = {"coverage": coverage, "unclassed": unclassed, "forms": attested_for
 
 def main() -> None:
     """Answer one question about one language."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("question", choices=QUESTIONS)
     parser.add_argument("language", help='ISO 639-1 code, "nl"')
     parser.add_argument("--top", type=int, default=20_000, help="how many of the commonest words to look at")

@@ -13,7 +13,8 @@ from kpi_sheets.lint.engine import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import LintedWorkbook
 from kpi_sheets.pipeline import lint_workbook, workbooks
-from kpi_sheets.register import load_default, load_schema
+from kpi_sheets.register import load as load_schema
+from kpi_sheets.register import load_default
 from kpi_sheets.report import FORMATS, render
 from kpi_sheets.report.escape import for_terminal
 

@@ -85,7 +85,6 @@ class Statement:
     topic: Slot | None = None  # a topic or quality with nothing countable named
     measures: tuple[Slot, ...] = ()  # two or more when the line carries more than one measure
     placeholder: Slot | None = None  # "TBD", "n.t.b.", "KPI 1"
-    subjectless: bool = False  # nothing is named that is a metric, a countable thing, a milestone or a topic
     needs_unit: bool = False  # the metric is counted in time, money or matter: its number means nothing without a unit
 
     # how it is put
@@ -113,3 +112,8 @@ class Statement:
     def names_metric(self) -> bool:
         """True when something is named that can be counted or computed."""
         return self.head is not None or self.milestone is not None
+
+    @property
+    def subjectless(self) -> bool:
+        """True when nothing at all is named, not even a topic, and no vague word or placeholder stands in its place."""
+        return not (self.names_metric or self.topic or self.vague or self.placeholder or self.measures)

@@ -3,7 +3,7 @@
 What: the line says what people will do ("CRM implementeren", "Launch website"), not what must come of it.
 Why: the work can be finished without any effect; a KPI tells whether the goal is met.
 How to fix: measure the effect: "90% van de verkopers legt wekelijks elk gesprek vast".
-Leaves alone: milestones on purpose (the row is used for a project).
+Leaves alone: milestones on purpose (the row is used for a project), and metrics of an activity ("aantal lanceringen").
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,8 @@ GOOD = {
 
 
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
-    """Report a sentence whose head is an activity and that names no amount."""
+    """Report a sentence whose head is an activity and that measures nothing."""
     statement = context.statement
-    if statement.activity and not statement.amounts and kpi.text("used_for") != "project":
+    measured = statement.head or statement.amounts or statement.vague
+    if statement.activity and not measured and kpi.text("used_for") != "project":
         yield Hit(context.sentence, {"activity": statement.activity.text}, span=statement.activity.span)
