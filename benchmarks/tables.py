@@ -130,7 +130,7 @@ def compare(
 ) -> Score:
     """Hold the table that was found on the gold sheet against the gold."""
     right, wrong, missed = _columns(gold["kpi_table"]["columns"], match)
-    kpis = None if gold["kpi_rows"] is None else sum(len(found.kpis) for found in on_sheet)
+    kpis = None if gold["kpi_rows"] is None else sum(map(_kpi_rows, on_sheet))
     return Score(
         sheet=match is not None,
         headers=match is not None and match.header_rows == tuple(gold["kpi_table"]["header_rows"]),
@@ -142,6 +142,12 @@ def compare(
         gold_kpis=gold["kpi_rows"],
         false_tables=_false_tables(tables, match, gold["kpi_table"]["sheet"]),
     )
+
+
+def _kpi_rows(table: Table) -> int:
+    """Return the rows that hold KPIs, as the gold counts them: each measurement of a tidy table has its own."""
+    rows = {entry.cell.row for kpi in table.kpis for entry in kpi.history if entry.cell}
+    return max(len(table.kpis), len(rows) if "measured_through" in table.columns else 0)
 
 
 def _columns(columns: dict[str, Any], match: Table | None) -> tuple[int, list[str], list[str]]:

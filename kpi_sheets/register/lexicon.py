@@ -27,6 +27,7 @@ class Lexicon:
         self._total = self.vocabulary.all_words("total")
         self._template = self.vocabulary.all_words("template")
         self._note = self.vocabulary.all_words("note")
+        self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
         self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
@@ -55,6 +56,10 @@ class Lexicon:
             return True
         label, colon, _ = fold(text).partition(":")
         return bool(colon) and label in self._note
+
+    def is_department(self, text: str) -> bool:
+        """True for a sheet name that is a department: "Marketing", "HR 2026"."""
+        return _holds(split(text), self._departments)
 
     def speaks_of_kpis(self, text: str) -> bool:
         """True for a title or sheet name about KPIs."""
