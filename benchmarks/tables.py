@@ -152,7 +152,7 @@ def _kpi_rows(table: Table) -> int:
 
 def _columns(columns: dict[str, Any], match: Table | None) -> tuple[int, list[str], list[str]]:
     right, wrong, missed = 0, [], []
-    for concept, place in columns.items():
+    for concept, place in _one_formula(columns).items():
         keys = EQUAL.get(concept)
         letters = _letters(place["at"])
         if keys is None or not letters:
@@ -165,6 +165,13 @@ def _columns(columns: dict[str, Any], match: Table | None) -> tuple[int, list[st
         else:
             missed.append(f"{concept}@{place['at']}")
     return right, wrong, missed
+
+
+def _one_formula(columns: dict[str, Any]) -> dict[str, Any]:
+    """Count a numerator and a denominator as one column: either holds the formula."""
+    if {"numerator", "denominator"} <= columns.keys():
+        return {concept: place for concept, place in columns.items() if concept != "denominator"}
+    return columns
 
 
 def _harmful(columns: dict[str, Any], match: Table | None) -> list[str]:

@@ -19,6 +19,7 @@ from kpi_sheets.register.vocabulary import SURE
 TOP = 120  # rows of a sheet that are tried as headers
 GAPS = 300  # gaps further down after which a row is tried
 AFTER_GAP = 4  # rows tried after a gap: title, merged parents, header
+LIKELY = 0.5  # score from which a word makes a row worth judging as a header
 TALLEST = 3  # rows of a header
 WIDEST = 100  # cells of a row that tell whether it may be a header
 LONGEST = 160  # characters of a header cell; longer ones are prose
@@ -115,7 +116,11 @@ class _Finder:
         short = [text for text in texts if len(text) <= LONGEST]
         if len(short) * 5 < len(texts) * 4 or self._is_form_row(row):
             return False
-        return marks > 1 or any(self._lexicon.vocabulary.match_text(text) for text in short)
+        return marks > 1 or any(self._names_field(text) for text in short)
+
+    def _names_field(self, text: str) -> bool:
+        matches = self._lexicon.vocabulary.match_text(text)
+        return bool(matches) and matches[0].score > LIKELY
 
     def _is_form_row(self, row: int) -> bool:
         """True for a line of a form: the name of a field with its number beside it."""
@@ -140,7 +145,8 @@ class _Finder:
         words = sum(bool(text_of(cell)) for cell in above.values())
         if (words + periods) * 2 < len(above) or self._is_form_row(row - 1):
             return False
-        if self._groups(row - 1, below):
+        known = below if best is None or best.layout.series else {place: below[place] for place in best.known if place in below}
+        if self._groups(row - 1, known):
             return True
         return len(above) > 1 and (periods > 0 or len(above) * 2 >= len(below))
 

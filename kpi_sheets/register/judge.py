@@ -42,6 +42,11 @@ class Candidate(NamedTuple):
         return self.header_rows[-1] + 1
 
     @property
+    def known(self) -> set[int]:
+        """The columns whose field was recognised."""
+        return {mapped.header.column for mapped in self.layout.fields.values()}
+
+    @property
     def columns(self) -> set[int]:
         """The columns the table takes up."""
         return {header.column for header in self.headers}
@@ -169,7 +174,7 @@ class Judge:
     ) -> Candidate | None:
         """Judge a table with a row per period: it holds a target or an actual, or figures at regular times."""
         when = _period_column(layout)
-        if when is None or len(layout.series) > 1 or not sample or when.column not in sample[0]:
+        if when is None or len(layout.series) > 1 or not self._starts_with_period(when.column, sample):
             return None
         figures = [mapped for key, mapped in layout.fields.items() if key in ("target", "actual")]
         timed = {"measured_through": Mapped(when, 1.0, sure=False, languages=())}
@@ -180,6 +185,10 @@ class Judge:
         if self._is_regular(when.column, sample) and _all_figures(layout, when.column):
             return Candidate(rows, headers, layout._replace(fields=timed), ENOUGH, "periods", when)
         return None
+
+    def _starts_with_period(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
+        first = next((row[column] for row in sample if column in row), None)
+        return first is not None and self.lexicon.periods.read(first.value) is not None
 
     def _is_regular(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True for weeks, months, quarters or years one after another; days are a log of anything."""

@@ -10,6 +10,7 @@ from kpi_sheets.register.schema import Column, Spellings, TableSchema
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, split
 
+LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
 _PUNCTUATION = " .…[]()<>*"
 
@@ -35,6 +36,8 @@ class Lexicon:
 
     def is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""
+        if len(text) > LONGEST_MISSING:
+            return False
         stripped = fold(text).strip(_PUNCTUATION)
         return stripped in self._missing or not any(char.isalnum() for char in stripped)
 
