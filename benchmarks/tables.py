@@ -130,7 +130,7 @@ def compare(
 ) -> Score:
     """Hold the table that was found on the gold sheet against the gold."""
     right, wrong, missed = _columns(gold["kpi_table"]["columns"], match)
-    kpis = None if gold["kpi_rows"] is None else sum(len(found.kpis) for found in on_sheet)
+    kpis = None if gold["kpi_rows"] is None else sum(map(_kpi_rows, on_sheet))
     return Score(
         sheet=match is not None,
         headers=match is not None and match.header_rows == tuple(gold["kpi_table"]["header_rows"]),
@@ -144,9 +144,15 @@ def compare(
     )
 
 
+def _kpi_rows(table: Table) -> int:
+    """Return the rows that hold KPIs, as the gold counts them: each measurement of a tidy table has its own."""
+    rows = {entry.cell.row for kpi in table.kpis for entry in kpi.history if entry.cell}
+    return max(len(table.kpis), len(rows) if "measured_through" in table.columns else 0)
+
+
 def _columns(columns: dict[str, Any], match: Table | None) -> tuple[int, list[str], list[str]]:
     right, wrong, missed = 0, [], []
-    for concept, place in columns.items():
+    for concept, place in _one_formula(columns).items():
         keys = EQUAL.get(concept)
         letters = _letters(place["at"])
         if keys is None or not letters:
@@ -159,6 +165,13 @@ def _columns(columns: dict[str, Any], match: Table | None) -> tuple[int, list[st
         else:
             missed.append(f"{concept}@{place['at']}")
     return right, wrong, missed
+
+
+def _one_formula(columns: dict[str, Any]) -> dict[str, Any]:
+    """Count a numerator and a denominator as one column: either holds the formula."""
+    if {"numerator", "denominator"} <= columns.keys():
+        return {concept: place for concept, place in columns.items() if concept != "denominator"}
+    return columns
 
 
 def _harmful(columns: dict[str, Any], match: Table | None) -> list[str]:

@@ -14,10 +14,12 @@ from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.judge import Candidate, Judge
 from kpi_sheets.register.lexicon import Lexicon
+from kpi_sheets.register.vocabulary import SURE
 
 TOP = 120  # rows of a sheet that are tried as headers
 GAPS = 300  # gaps further down after which a row is tried
 AFTER_GAP = 4  # rows tried after a gap: title, merged parents, header
+LIKELY = 0.5  # score from which a word makes a row worth judging as a header
 TALLEST = 3  # rows of a header
 WIDEST = 100  # cells of a row that tell whether it may be a header
 LONGEST = 160  # characters of a header cell; longer ones are prose
@@ -112,9 +114,24 @@ class _Finder:
         if not texts or (len(cells) < 2 and not marks) or (len(texts) + marks) * 5 < len(cells) * 3:
             return False
         short = [text for text in texts if len(text) <= LONGEST]
-        if len(short) * 5 < len(texts) * 4:
+        if len(short) * 5 < len(texts) * 4 or self._is_form_row(row):
             return False
-        return marks > 1 or any(self._lexicon.vocabulary.match_text(text) for text in short)
+        return marks > 1 or any(self._names_field(text) for text in short)
+
+    def _names_field(self, text: str) -> bool:
+        matches = self._lexicon.vocabulary.match_text(text)
+        return bool(matches) and matches[0].score > LIKELY
+
+    def _is_form_row(self, row: int) -> bool:
+        """True for a line of a form: the name of a field with its number beside it."""
+        cells = self._grid.row(row)
+        for column, cell in cells.items():
+            if any(name.belief == SURE for name in self._lexicon.vocabulary.is_name(text_of(cell).rstrip(": "))):
+                merge = self._grid.merge(row, column)
+                beside = cells.get((merge.last_column if merge else column) + 1)
+                if beside is not None and _is_figure(beside) and self._lexicon.periods.read(beside.value) is None:
+                    return True
+        return False
 
     def _belongs_above(self, row: int, best: Candidate | None) -> bool:
         """True when the row above is part of the same header: merged parents, periods, or words over most columns."""
@@ -126,9 +143,10 @@ class _Finder:
             return False
         periods = sum(self._lexicon.periods.read(cell.value) is not None for cell in above.values())
         words = sum(bool(text_of(cell)) for cell in above.values())
-        if (words + periods) * 2 < len(above):
+        if (words + periods) * 2 < len(above) or self._is_form_row(row - 1):
             return False
-        if self._groups(row - 1, below):
+        known = below if best is None or best.layout.series else {place: below[place] for place in best.known if place in below}
+        if self._groups(row - 1, known):
             return True
         return len(above) > 1 and (periods > 0 or len(above) * 2 >= len(below))
 
@@ -174,6 +192,10 @@ class _Finder:
 
     def _after_gap(self, row: int) -> bool:
         return any(not self._grid.row(above) for above in range(max(1, row - AFTER_GAP), row))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
 
 
 def _places(candidate: Candidate) -> dict[str, int]:

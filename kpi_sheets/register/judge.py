@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import Cell
-from kpi_sheets.register.columns import CORE, EVIDENCE, Layout, arrange, infer_name
+from kpi_sheets.register.columns import CORE, EVIDENCE, Layout, Mapped, arrange, infer_name
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn, read_headers
 from kpi_sheets.register.lexicon import Lexicon
@@ -18,13 +18,15 @@ SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs
 TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
+MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
 MOST_BESIDE = TITLED + MEASURED + FIGURES + TIMED
 
 
 class Candidate(NamedTuple):
     """A possible table: its header rows, its columns, and how much tells that it is one.
 
-    `shape` is "rows" for a row per KPI, "periods" for a row per period; `when` is then the column of the periods.
+    `shape` is "rows" for a row per KPI, "measurements" for a history by id, "periods" for a row per period; `when` is
+    then the column of the periods.
     """
 
     header_rows: tuple[int, ...]
@@ -38,6 +40,11 @@ class Candidate(NamedTuple):
     def first_row(self) -> int:
         """The first row beneath the header."""
         return self.header_rows[-1] + 1
+
+    @property
+    def known(self) -> set[int]:
+        """The columns whose field was recognised."""
+        return {mapped.header.column for mapped in self.layout.fields.values()}
 
     @property
     def columns(self) -> set[int]:
@@ -67,6 +74,11 @@ class Judge:
         parts = [part for block in blocks if (part := self._weigh_block(rows, block, sample))]
         return max(parts, key=lambda part: part.evidence, default=None) or whole
 
+    def arranged(self, rows: tuple[int, ...]) -> Layout:
+        """Return the columns beneath some rows that are known to be a header."""
+        headers = self._one_each(read_headers(self.grid, rows, self.lexicon), rows[-1])
+        return self._arrange(headers, rows[-1])
+
     def sample(self, row: int) -> list[dict[int, Cell]]:
         """Return the first rows beneath a header."""
         return self._look_beneath(row)[0]
@@ -84,6 +96,9 @@ class Judge:
         above = range(max(1, rows[0] - TITLE_ROWS), rows[0])
         titles = [text_of(cell) for row in above for cell in self.grid.row(row).values()]
         return any(self.lexicon.speaks_of_kpis(title) for title in (self.grid.name, *titles))
+
+    def _arrange(self, headers: Sequence[HeaderColumn], row: int) -> Layout:
+        return arrange(headers, self.profiles(row, [header.column for header in headers]))
 
     def _one_each(self, headers: Sequence[HeaderColumn], row: int) -> tuple[HeaderColumn, ...]:
         """Let a header that is merged over several columns stand over the one that fits it best."""
@@ -110,11 +125,14 @@ class Judge:
     def _weigh_block(
         self, rows: tuple[int, ...], headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]
     ) -> Candidate | None:
-        layout = arrange(headers, self.profiles(rows[-1], [header.column for header in headers]))
+        layout = self._arrange(headers, rows[-1])
         if "name" not in layout.fields or not layout.fields["name"].sure:
             periods = self._weigh_periods(rows, tuple(headers), layout, sample)
             if periods is not None:
                 return periods
+        if "name" not in layout.fields and MEASURED_FIELDS <= layout.fields.keys():
+            fields = {**layout.fields, "name": layout.fields["id"]}
+            return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
         if "name" not in layout.fields:
             layout = infer_name(layout)
         name = layout.fields.get("name")
@@ -156,14 +174,21 @@ class Judge:
     ) -> Candidate | None:
         """Judge a table with a row per period: it holds a target or an actual, or figures at regular times."""
         when = _period_column(layout)
-        if when is None or len(layout.series) > 1:
+        if when is None or len(layout.series) > 1 or not self._starts_with_period(when.column, sample):
             return None
         figures = [mapped for key, mapped in layout.fields.items() if key in ("target", "actual")]
+        timed = {"measured_through": Mapped(when, 1.0, sure=False, languages=())}
         if any(mapped.sure and mapped.score > 0.5 for mapped in figures):
+            kept = {key: mapped for key, mapped in layout.fields.items() if mapped.header != when}
+            layout = layout._replace(fields={**kept, **timed})
             return Candidate(rows, headers, layout, ENOUGH + layout.evidence, "periods", when)
         if self._is_regular(when.column, sample) and _all_figures(layout, when.column):
-            return Candidate(rows, headers, layout, ENOUGH, "periods", when)
+            return Candidate(rows, headers, layout._replace(fields=timed), ENOUGH, "periods", when)
         return None
+
+    def _starts_with_period(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
+        first = next((row[column] for row in sample if column in row), None)
+        return first is not None and self.lexicon.periods.read(first.value) is not None
 
     def _is_regular(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True for weeks, months, quarters or years one after another; days are a log of anything."""

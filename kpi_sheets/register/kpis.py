@@ -12,7 +12,6 @@ from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.rows import Row
 from kpi_sheets.register.values import ValueReader, plain_text
-from kpi_sheets.register.words import fold
 
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
@@ -71,7 +70,7 @@ def read_fields(
         column = context.lexicon.columns[key]
         reading = context.values.read(column, cell, unit or _bracket_unit(layout, key))
         if reading.problem is not None:
-            problems.append(_problem(reading.problem, key, column.type, cell, row, context))
+            problems.append(problem(reading.problem, key, column.type, cell, row, context))
         if reading.problem != "missing_word":
             fields[key] = Field(reading.value, cell)
     if unit and "unit" not in cells:
@@ -102,7 +101,8 @@ def _bracket_unit(layout: Layout, key: str) -> str:
     return bracket if len(bracket) <= LONGEST_UNIT and not any(char.isdecimal() for char in bracket) else ""
 
 
-def _problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: TableContext) -> Problem:
+def problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: TableContext) -> Problem:
+    """Return a problem of a cell, worded for a person in the sheet's language."""
     dutch = context.language == "nl"
     what = _TYPES.get(type_, ("text", "tekst"))[dutch]
     remark = _REMARKS[kind][dutch].format(what=what)
@@ -168,6 +168,3 @@ def _field_unit(fields: Mapping[str, Field]) -> str | None:
         return target.value.unit
     unit = fields.get("unit")
     return str(unit.value) if unit is not None else None
-
-
-__all__ = ["Built", "TableContext", "build", "fold"]

@@ -10,6 +10,7 @@ from kpi_sheets.register.schema import Column, Spellings, TableSchema
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, split
 
+LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
 _PUNCTUATION = " .…[]()<>*"
 
@@ -27,6 +28,7 @@ class Lexicon:
         self._total = self.vocabulary.all_words("total")
         self._template = self.vocabulary.all_words("template")
         self._note = self.vocabulary.all_words("note")
+        self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
         self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
@@ -34,6 +36,8 @@ class Lexicon:
 
     def is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""
+        if len(text) > LONGEST_MISSING:
+            return False
         stripped = fold(text).strip(_PUNCTUATION)
         return stripped in self._missing or not any(char.isalnum() for char in stripped)
 
@@ -55,6 +59,10 @@ class Lexicon:
             return True
         label, colon, _ = fold(text).partition(":")
         return bool(colon) and label in self._note
+
+    def is_department(self, text: str) -> bool:
+        """True for a sheet name that is a department: "Marketing", "HR 2026"."""
+        return _holds(split(text), self._departments)
 
     def speaks_of_kpis(self, text: str) -> bool:
         """True for a title or sheet name about KPIs."""

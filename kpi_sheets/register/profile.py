@@ -87,7 +87,7 @@ class Profiler:
             dates=sum(isinstance(value, dt.date) for value in values) / count,
             booleans=sum(isinstance(value, bool) for value in values) / count,
             texts=(len(texts) - missing) / count,
-            digits=sum(_states_quantity(text) for text in texts) / count,
+            digits=sum(states_quantity(text) for text in texts) / count,
             missing=missing / count,
             periods=sum(self._periods.read(value) is not None for value in values) / count,
             distinct=len(set(map(str, values))) / count,
@@ -159,7 +159,8 @@ def _fit_prose(_: str, profile: Profile) -> float:
     return 0.3 + 0.7 * min(1.0, profile.texts + profile.missing)
 
 
-def _states_quantity(text: str) -> bool:
+def states_quantity(text: str) -> bool:
+    """True for a short text with a number in it."""
     return len(text) <= LONGEST_QUANTITY and any(char.isdecimal() for char in text)
 
 

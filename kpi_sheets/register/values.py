@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kpi_sheets.model import (
     Accumulation,
     Cell,
-    Comparator,
     Direction,
     ErrorValue,
     FieldValue,
@@ -19,7 +18,8 @@ from kpi_sheets.model import (
     Quantity,
 )
 from kpi_sheets.register.lexicon import Lexicon
-from kpi_sheets.register.schema import Column
+from kpi_sheets.register.quantity_text import read_text
+from kpi_sheets.register.schema import Column, Spellings
 from kpi_sheets.register.words import fold, split
 
 EXACT = 12  # significant digits that a percentage keeps when it is brought to percent points
@@ -273,4 +273,8 @@ def _member(key: str, entry: str) -> FieldValue:
     return kind(entry) if kind is not None and entry in set(kind) else entry
 
 
-__all__ = ["Comparator", "Reading", "ValueReader"]
+def value_reader(lexicon: Lexicon, language: str, words: Mapping[str, Spellings]) -> ValueReader:
+    """Return a reader for the cells of a sheet in a language."""
+    decimal = words.get("decimal", {}).get(language, (".",))[0]
+    percent = lexicon.vocabulary.all_words("percent")
+    return ValueReader(lexicon, language, lambda text: read_text(text, decimal), percent)

@@ -1,0 +1,94 @@
+"""Measurements on a sheet of their own: each goes to the KPI whose id or name it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kpi_sheets.model import Kpi, Problem, Source, Table
+from kpi_sheets.register.words import fold
+
+KNOWN = 0.5  # share of its KPIs that a table must have in common with the others to be their measurements
+
+
+def attach(tables: Sequence[Table], measured: Sequence[Table]) -> tuple[Table, ...]:
+    """Give the KPIs of `tables` the history that `measured`, tables with a KPI per id, holds for them.
+
+    A table of measurements whose ids are known goes up in the others; one with ids of its own stays.
+    An id that no KPI has, and a period that comes twice, become problems of the first table.
+    """
+    places = _places(tables)
+    kept: list[Table] = []
+    found: dict[tuple[int, int], list[Kpi]] = {}
+    problems: list[Problem] = []
+    for table in measured:
+        known = [place for kpi in table.kpis if (place := _find(kpi, places)) is not None]
+        if not tables or len(known) < KNOWN * max(1, len(table.kpis)):
+            kept.append(table)
+            continue
+        for kpi in table.kpis:
+            place = _find(kpi, places)
+            if place is None:
+                problems.append(_unknown(kpi))
+            else:
+                found.setdefault(place, []).append(kpi)
+            problems.extend(_twice(kpi))
+    completed = [_completed(table, number, found) for number, table in enumerate(tables)]
+    if problems and completed:
+        completed[0] = replace(completed[0], problems=(*completed[0].problems, *problems))
+    return (*completed, *kept)
+
+
+def _places(tables: Sequence[Table]) -> dict[str, tuple[int, int]]:
+    """Return where each id and name stands: table and place in it; ids go before names."""
+    places: dict[str, tuple[int, int]] = {}
+    for key in ("id", "name"):
+        for number, table in enumerate(tables):
+            for place, kpi in enumerate(table.kpis):
+                text = fold(kpi.text(key))
+                if text:
+                    places.setdefault(text, (number, place))
+    return places
+
+
+def _find(kpi: Kpi, places: Mapping[str, tuple[int, int]]) -> tuple[int, int] | None:
+    texts = (fold(kpi.text(key)) for key in ("id", "name"))
+    return next((places[text] for text in texts if text in places), None)
+
+
+def _completed(table: Table, number: int, found: Mapping[tuple[int, int], list[Kpi]]) -> Table:
+    kpis = [
+        _with_history(kpi, found[number, place]) if (number, place) in found else kpi
+        for place, kpi in enumerate(table.kpis)
+    ]
+    return replace(table, kpis=tuple(kpis))
+
+
+def _with_history(kpi: Kpi, measured: Iterable[Kpi]) -> Kpi:
+    history = tuple(entry for other in measured for entry in other.history)
+    fields = dict(kpi.fields)
+    for other in measured:
+        for key in ("actual", "measured_through"):
+            if key in other.fields and "actual" not in kpi.fields:
+                fields.setdefault(key, other.fields[key]._replace(source=Source.INFERRED))
+    return replace(kpi, fields=fields, history=(*kpi.history, *history))
+
+
+def _unknown(kpi: Kpi) -> Problem:
+    key = "id" if "id" in kpi.fields else "name"
+    return Problem("unknown_kpi", kpi.sheet, kpi.cell(key), key, kpi.text(key), kpi.row)
+
+
+def _twice(kpi: Kpi) -> list[Problem]:
+    seen: set[object] = set()
+    problems = []
+    for entry in kpi.history:
+        when = entry.period_end or entry.label
+        if when in seen and entry.cell is not None:
+            problems.append(
+                Problem("duplicate_measurement", kpi.sheet, entry.cell.address, "actual", str(when), entry.cell.row)
+            )
+        seen.add(when)
+    return problems
+
+
