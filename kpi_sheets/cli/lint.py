@@ -10,7 +10,7 @@ import click
 
 from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
 from kpi_sheets.lint.engine import Request
-from kpi_sheets.lint.select import choose
+from kpi_sheets.lint.select import choose, wants_advice
 from kpi_sheets.model import LintedWorkbook
 from kpi_sheets.pipeline import lint_workbook, workbooks
 from kpi_sheets.register import load as load_schema
@@ -52,7 +52,7 @@ def command(
 
     Exit code: 0 clean, 1 findings, 2 a workbook could not be read.
     """
-    request = Request(choose(select, ignore, profile), as_of, messages)
+    request = Request(choose(select, ignore, profile), as_of, messages, wants_advice(select, profile))
     read_by = load_schema(schema) if schema else load_default()
     results: list[LintedWorkbook] = []
     linted = (lint_workbook(path, read_by, request, language) for path in _counted(list(workbooks(paths))))

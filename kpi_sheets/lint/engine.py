@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.lint.context import Context
 from kpi_sheets.lint.rule import Hit, Rule
-from kpi_sheets.model import Field, Finding, Kpi, Problem, Table
+from kpi_sheets.model import Field, Finding, Kpi, Problem, Severity, Table
 
 DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to lint with: the rules in order, the as-of date, the language of the messages ("auto": the KPI's own)."""
+    """What to lint with: the rules in order, the as-of date, the language of the messages ("auto": the KPI's own).
+
+    Findings of the severity "info" are left out unless `advice` is true.
+    """
 
     rules: tuple[Rule, ...]
     as_of: dt.date
     messages: str = "auto"
+    advice: bool = True
 
 
 def lint_line(text: str, language: str, request: Request) -> tuple[Context, tuple[Finding, ...]]:
@@ -53,7 +57,8 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     whole = (
         _table_finding(rule, hit, table, request) for rule in request.rules for hit in rule.check_table(table, request)
     )
-    return (*columns, *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
+    found = (*columns, *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
+    return tuple(finding for finding in found if request.advice or finding.severity is not Severity.INFO)
 
 
 def pack_for(language: str) -> Pack:

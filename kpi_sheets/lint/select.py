@@ -29,6 +29,11 @@ def choose(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: str 
     return tuple(rule for rule in rules if _in_profile(rule, profile))
 
 
+def wants_advice(select: Iterable[str], profile: str) -> bool:
+    """True when findings of the severity "info" are asked for: by the strict profile, or by selecting rules."""
+    return bool(select) or profile == "strict"
+
+
 def find_rule(word: str) -> Rule:
     """Return the rule with this code or name. Raises UnknownRuleError, naming the nearest, when there is none."""
     for code in rule_files():

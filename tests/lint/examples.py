@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kpi_sheets.statement.quantity import read_quantity
 
 from kpi_sheets.language import load
-from kpi_sheets.model import Cell, ErrorValue, Field, Kpi, Table, column_letter
+from kpi_sheets.model import Cell, ErrorValue, Field, Kpi, Problem, Table, column_letter
 
 HEADER = 1
 NUMBERS = {"target", "actual", "baseline", "low", "high"}
@@ -26,7 +26,16 @@ def table_of(example: Example | tuple[Example, ...], language: str) -> Table:
     kpis = tuple(_kpi(row, number, columns, language) for number, row in enumerate(sheets, start=HEADER + 1))
     letters = {key: column_letter(number) for key, number in columns.items()}
     headers = {key: Cell(HEADER, number, key.title()) for key, number in columns.items()}
-    return Table("KPIs", (HEADER,), letters, headers, kpis, language)
+    problems = tuple(problem for kpi in kpis for problem in _problems(kpi))
+    return Table("KPIs", (HEADER,), letters, headers, kpis, language, problems)
+
+
+def _problems(kpi: Kpi) -> Iterator[Problem]:
+    """What the register says of a cell that it can't read."""
+    for key, entry in kpi.fields.items():
+        if entry.cell and isinstance(entry.cell.value, str) and entry.value is None:
+            kind = "unreadable" if key in NUMBERS else "not_in_list"
+            yield Problem(kind, kpi.sheet, entry.cell.address, key, f'"{entry.cell.value}"', kpi.row)
 
 
 def _kpi(row: Mapping[str, Any], number: int, columns: Mapping[str, int], language: str) -> Kpi:
@@ -36,7 +45,7 @@ def _kpi(row: Mapping[str, Any], number: int, columns: Mapping[str, int], langua
 
 def _field(key: str, value: Any, row: int, column: int, language: str) -> Field:
     if isinstance(value, Cell):
-        return Field(None if isinstance(value.value, ErrorValue | None) else value.value, value)
+        return Field(value.value if isinstance(value.value, float) else None, value)
     cell = Cell(row, column, value)
     if isinstance(value, ErrorValue):
         return Field(None, cell)
