@@ -57,6 +57,7 @@ class Lexicon:
     sets: Mapping[str, frozenset[str]]
     date_order: str
     plural_endings: tuple[str, ...]
+    timed: tuple[str, ...]  # how words that name a time end
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -113,6 +114,7 @@ def lexicon(pack: Pack) -> Lexicon:
         | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
         data["dates"]["order"],
         tuple(data["plural_endings"]),
+        tuple(data["sets"]["timed"]),
     )
 
 
@@ -204,8 +206,9 @@ def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from _listed(data["recurring"], "recurring")
     for period, texts in data["cadence"].items():
         yield from _listed(texts, "cadence", Period(period))
-    for period, texts in data["names"].items():
-        yield from _listed(texts, "metric", None, Period(period))
+    for table, kind in (("names", "metric"), ("occasions", "occasion")):
+        for period, texts in data.get(table, {}).items():
+            yield from _listed(texts, kind, None, Period(period))
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
