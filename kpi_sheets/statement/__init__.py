@@ -6,6 +6,7 @@
 
 from kpi_sheets.statement.labels import Labels, labels
 from kpi_sheets.statement.parse import parse
+from kpi_sheets.statement.quantity import read_quantity, render_quantity
 from kpi_sheets.statement.slots import Statement
 
-__all__ = ["Labels", "Statement", "labels", "parse"]
+__all__ = ["Labels", "Statement", "labels", "parse", "read_quantity", "render_quantity"]

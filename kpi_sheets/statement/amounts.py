@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import Comparator, Quantity
-from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import letters, pattern
 from kpi_sheets.statement.slots import Amount, Slot
 
@@ -23,19 +23,13 @@ _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
 
 _NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
-_ADJECTIVES = letters("deliverable", "known", "masked", "day", "occasion", "judging", "amount", "plain", "done", "word", "change", "next", "acronym", "topic", "activity", "ordinal", "scale", "countable", "metric")
+_ADJECTIVES = letters("measure", "deliverable", "known", "masked", "day", "occasion", "judging", "amount", "plain", "done", "word", "change", "next", "acronym", "topic", "activity", "ordinal", "scale", "countable", "metric")
 _COUNTED = letters("countable", "metric", "known")
 _NAMING = letters(
     "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before", "currency", "preposition",
     "topic", "open", "comma", "stop", "countable", "verb", "close", "percent", "measure", "code",
 )  # fmt: skip
 WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
-
-
-def is_plural(draft: Draft, at: int) -> bool:
-    """True when the word looks like a plural, or is one of the language's collective nouns."""
-    key = draft.tokens[at].key
-    return key in draft.lexicon.sets["collective"] or key.endswith(draft.lexicon.plural_endings)
 
 
 class Found(NamedTuple):
@@ -124,6 +118,7 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
 
 
 _CHANGE = letters("change")
+_BREAKS = letters("colon", "comma", "stop", "open", "close")
 _CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
 
 
@@ -204,7 +199,7 @@ def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
     if draft.tokens[match.start("value")].kind == "word_number":
         return False
     if start == 0:
-        return match.end() == len(draft.kinds)
+        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _BREAKS
     return draft.kinds[start - 1] in _NAMING or draft.tokens[start - 1].kind != "masked"
 
 

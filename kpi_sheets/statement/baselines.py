@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kpi_sheets.model import Quantity
 from kpi_sheets.statement.draft import Draft
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, pattern
 from kpi_sheets.statement.slots import Amount, Slot
 from kpi_sheets.statement.times import EDGE, MOMENT
 
@@ -32,8 +32,6 @@ _LEVEL = pattern("(?:from|to|of|by|before|in)? article? year (?:word|countable|m
 _LEVEL_OF = pattern("(?:word|countable|metric|plain|topic) (?:of|from|in) year")
 _BARE = pattern("baseline")
 
-_BASELINE = letters("baseline")
-
 
 class Baselines(NamedTuple):
     """The words of the first comparison, and the first baseline that is a number."""
@@ -47,7 +45,10 @@ def find_baselines(draft: Draft) -> Baselines:
     slots: list[Slot] = []
     amounts: list[Amount] = []
     for wanted in (_FROM_TO, _TIME, _AMOUNT):
-        for match in draft.take(wanted):
+        for match in wanted.finditer(draft.kinds):
+            if draft.tokens[match.start()].key in draft.lexicon.sets["during"] and not _compares(draft):
+                continue
+            draft.mask(*match.span())
             slots.append(draft.slot(*match.span()))
             if match.re.groups:
                 amounts.append(_amount(draft, match))
@@ -58,6 +59,10 @@ def find_baselines(draft: Draft) -> Baselines:
                 draft.mask(*match.span())
     slots += [draft.slot(*match.span()) for match in draft.take(_BARE)]
     return Baselines(min(slots, default=None), min(amounts, default=None, key=lambda amount: amount.span))
+
+
+def _compares(draft: Draft) -> bool:
+    return LETTER["change"] in draft.kinds or LETTER["plus"] in draft.kinds
 
 
 def _amount(draft: Draft, match: re.Match[str]) -> Amount:

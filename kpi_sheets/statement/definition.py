@@ -48,9 +48,7 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
 
 
 def _mask(draft: Draft, start: int, end: int) -> None:
-    timed = tuple(draft.lexicon.sets["timed"])
-    duration_led = any(token.key.endswith(timed) for token in draft.tokens[start:end])
-    if not duration_led:
+    if not draft.is_timed(start, end):
         for match in _TIMED.finditer(draft.kinds, start, end):
             draft.mask(*match.span())
     relative = draft.lexicon.sets["relative"]

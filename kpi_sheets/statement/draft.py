@@ -56,6 +56,13 @@ class Draft:
         span = self.span(start, end)
         return Slot(span, self.text[span.start : span.end])
 
+    def is_timed(self, start: int, end: int) -> bool:
+        """True when a measure of time is named: "wachttijd", "lead time"."""
+        return any(
+            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS
+            for token in self.tokens[start:end]
+        )
+
     def span(self, start: int, end: int) -> Span:
         """Return the span of tokens `start` up to `end`."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
@@ -67,6 +74,12 @@ class Draft:
     def raw(self, at: int) -> str:
         """The token as it is written."""
         return self.text[self.tokens[at].start : self.tokens[at].end]
+
+
+def is_plural(draft: Draft, at: int) -> bool:
+    """True when the word looks like a plural, or is one of the language's collective nouns."""
+    key = draft.tokens[at].key
+    return key in draft.lexicon.sets["collective"] or key.endswith(draft.lexicon.plural_endings)
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:

@@ -29,6 +29,8 @@ SYMBOLS = {
     '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
 
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzäëïöüéèêçàâîôûß- ")
+
 MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
 
 
@@ -47,7 +49,6 @@ class Lexicon:
     pack: Pack
     words: Mapping[str, Entry]
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
-    joined: Mapping[str, Entry]
     tails: Mapping[str, Entry]
     lefts: frozenset[str]
     behind_number: Mapping[str, Entry]
@@ -57,6 +58,7 @@ class Lexicon:
     sets: Mapping[str, frozenset[str]]
     date_order: str
     plural_endings: tuple[str, ...]
+    timed: tuple[str, ...]  # how words that name a time end
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -83,7 +85,6 @@ def lexicon(pack: Pack) -> Lexicon:
     """Build the lexicon of a pack; done once per pack."""
     words: dict[str, Entry] = {}
     phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
-    joined: dict[str, Entry] = {}
     tails: dict[str, Entry] = {}
     lefts: set[str] = set()
     data = pack.table("pack")
@@ -95,14 +96,13 @@ def lexicon(pack: Pack) -> Lexicon:
         words.update(dict.fromkeys(listed, entry))
         for word in listed:
             if not word.isalpha() and word[0] not in "%#":
-                _add_open(word, entry, phrases, joined, tails, lefts, periods)
+                _add_open(word, entry, phrases, tails, lefts, periods)
     for text, entry in _closed(data):
         _add(text, entry, words, phrases)
     return Lexicon(
         pack,
         words,
         {first: sorted(rest.items(), key=_longest_first) for first, rest in phrases.items()},
-        joined,
         tails,
         frozenset(lefts),
         _behind_number(data),
@@ -113,6 +113,7 @@ def lexicon(pack: Pack) -> Lexicon:
         | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
         data["dates"]["order"],
         tuple(data["plural_endings"]),
+        tuple(data["sets"]["timed"]),
     )
 
 
@@ -124,7 +125,6 @@ def _add_open(
     word: str,
     entry: Entry,
     phrases: dict[str, dict[tuple[str, ...], Entry]],
-    joined: dict[str, Entry],
     tails: dict[str, Entry],
     lefts: set[str],
     periods: frozenset[str],
@@ -134,10 +134,8 @@ def _add_open(
     elif word.endswith("-"):
         lefts.add(word[:-1])
     else:
-        loose = word.replace("-", " ")
-        joined[loose] = entry
-        for form in dict.fromkeys((word, loose)):
-            first, *rest = keys(form)
+        for form in (word, word.replace("-", " ")) if "-" in word else (word,):
+            first, *rest = form.split() if _PLAIN.issuperset(form) else keys(form)
             if rest and not (first in periods or not periods.isdisjoint(rest)):
                 phrases.setdefault(first, {})[tuple(rest)] = entry
 
@@ -204,8 +202,9 @@ def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from _listed(data["recurring"], "recurring")
     for period, texts in data["cadence"].items():
         yield from _listed(texts, "cadence", Period(period))
-    for period, texts in data["names"].items():
-        yield from _listed(texts, "metric", None, Period(period))
+    for table, kind in (("names", "metric"), ("occasions", "occasion")):
+        for period, texts in data.get(table, {}).items():
+            yield from _listed(texts, kind, None, Period(period))
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -262,8 +261,9 @@ def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
 def _by_parts(words: Lexicon, key: str) -> Entry | None:
     """A hyphenated word is looked up as a phrase, then by its last part; a compound by its right end."""
     if "-" in key:
-        last = key.rpartition("-")[2]
-        return words.joined.get(key.replace("-", " ")) or _noun(words.word(last))
+        first, *rest = key.split("-")
+        as_phrase = dict(words.phrases.get(first, ())).get(tuple(rest))
+        return as_phrase or _noun(words.word(rest[-1]))
     if words.compounds:
         return _compound(words, key)
     return None

@@ -20,7 +20,7 @@ _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "
 
 def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return the heads of the measures when there are two or more, else nothing."""
-    return _with_targets(draft, found, amounts) or _bare(draft, countable=not amounts)
+    return _with_targets(draft, found, amounts) or _bare(draft, found, countable=not amounts)
 
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
@@ -44,7 +44,10 @@ def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: in
     if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind not in ("topic", "masked"):
         return draft.slot(item.noun_end - 1, item.noun_end)
     for group in found:
-        if start < group.start < end and not group.link and not _in_brackets(draft, group.start) and group.kind in _HEADS:
+        if not start < group.start < end or group.link or _in_brackets(draft, group.start):
+            continue
+        unlisted = group.kind == "word" and group.end == item.start and draft.raw(group.head).islower()
+        if group.kind in _HEADS or unlisted:
             return draft.slot(group.head, group.head + 1)
     return None
 
@@ -54,11 +57,15 @@ def _in_brackets(draft: Draft, at: int) -> bool:
     return before.rfind(LETTER["open"]) > before.rfind(LETTER["close"])
 
 
-def _bare(draft: Draft, *, countable: bool) -> tuple[Slot, ...]:
+def _is_linked(found: Sequence[Group], at: int) -> bool:
+    return any(group.link in _LINKS and group.start <= at < group.end for group in found if group.link)
+
+
+def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
     """Two metrics joined by "en" or "or": "omzet en winst"."""
     for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if before not in _LINKS and draft.tokens[first].key != draft.tokens[second].key:
+        if before not in _LINKS and not _is_linked(found, first) and draft.tokens[first].key != draft.tokens[second].key:
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

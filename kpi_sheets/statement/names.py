@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import letters, pattern
 
 _DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
@@ -12,8 +12,10 @@ _ORDINAL = pattern("number ordinal(?!calendar|of? month_name)")
 _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
-_LETTERED = pattern("number code")
+_LETTERED = pattern("number code|code dash number")
 _NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number)*(?!percent|points|currency|measure|time_unit|times|after)")
+_SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
+_LOCATED = pattern("(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)")
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
@@ -42,8 +44,12 @@ def mask_names(draft: Draft) -> None:
         for _ in draft.take(wanted):
             pass
     for match in _DEFINITE.finditer(draft.kinds):
-        if draft.tokens[match.start()].key in draft.lexicon.sets["definite"]:
+        definite = draft.tokens[match.start()].key in draft.lexicon.sets["definite"]
+        if definite or _SINGLE.match(draft.kinds, match.end()) and not is_plural(draft, match.end()):
             draft.mask(match.start() + 1, match.end())
+    for match in _LOCATED.finditer(draft.kinds):
+        if not is_plural(draft, match.end() - 2):
+            draft.mask(match.end() - 1, match.end())
     _mask_glued(draft)
     _mask_numbered(draft)
     _mask_filters(draft)
@@ -87,8 +93,9 @@ def _mask_filters(draft: Draft) -> None:
             match = _AGE.match(draft.kinds, at + 1)
             if match:
                 draft.mask(*match.span())
-    for match in _SIZE.finditer(draft.kinds):
-        draft.mask(*match.span())
+    if not draft.is_timed(0, len(draft.tokens)):
+        for match in _SIZE.finditer(draft.kinds):
+            draft.mask(*match.span())
 
 
 def _mask_segments(draft: Draft) -> None:

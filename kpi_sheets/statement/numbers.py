@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _BLANKS = re.compile(r"[\s']")
 _GROUPED = {separator: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(separator)}\d{{3}})+") for separator in ",."}
@@ -30,13 +31,12 @@ def read_number(digits: str, decimal: str) -> float | None:
     return _value(whole, rest)
 
 
-def write_number(value: float, decimal: str) -> str:
-    """Return the shortest digits, without grouping, that `read_number` reads back as the value."""
-    digits = repr(value)
-    if "e" in digits:
-        digits = f"{value:.20f}".rstrip("0")
-    digits = digits.removesuffix(".0").rstrip(".")
-    return digits.replace(".", decimal)
+def write_number(value: float, decimal: str, group: str) -> str:
+    """Return the shortest digits that `read_number` reads back as the value, grouped from five digits on."""
+    whole, _, rest = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", group)
+    return f"{whole}{decimal}{rest}" if rest.strip("0") else whole
 
 
 def _value(whole: str, rest: str) -> float:

@@ -46,7 +46,7 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         amounts = own_duration(draft, number)
     absolute = None if amounts and led else find_absolute(draft)
     found = groups(draft)
-    milestone = find_milestone(draft)
+    milestone = None if led else find_milestone(draft)
     subject = find_subject(draft, found, amounts)
     target = amounts[0].amount if amounts else None
     return Statement(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kpi_sheets.statement.amounts import Found, is_plural
-from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.amounts import Found
+from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
 from kpi_sheets.statement.slots import Slot
 
@@ -126,7 +126,7 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
                 yield draft.slot(at, at + 1)
         if item.amount.quantity.unit == "%":
             match = _OF_WHAT.match(draft.kinds, item.end)
-            if match and draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity"):
+            if match and (is_plural(draft, match.end() - 1) or draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
@@ -146,21 +146,36 @@ def _share(draft: Draft) -> Iterator[Slot]:
 
 def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
+    for match in _UNITS.finditer(draft.kinds):
+        yield draft.slot(*match.span())
+    feeling = any(token.key in draft.lexicon.sets["feeling"] for token in draft.tokens)
     previous: Group | None = None
     for group in found:
         statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
         strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and _is_counted(draft, group))):
+        if strong and (group.kind in _METRIC or (group.kind == "countable" and not feeling and _is_counted(draft, group))):
+            yield draft.slot(group.head, group.head + 1)
+        elif _opens(draft, group):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
 
 def _is_counted(draft: Draft, group: Group) -> bool:
     """True for a plural, and for what grows or shrinks in number ("job growth")."""
+    if draft.tokens[group.start].key in draft.lexicon.sets["quantity_change"]:
+        return True
     return is_plural(draft, group.head) or (draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE)
 
 
 _CHANGE = LETTER["change"]
+# what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
+_UNITS = pattern("(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun")
+
+
+def _opens(draft: Draft, group: Group) -> bool:
+    """A plural that is also a verb is a noun at the head of a line: "Reports on public space"."""
+    at_head = group.start == 0 and group.end == 1 and is_plural(draft, 0) and group.kind in ("activity", "plain", "word")
+    return at_head and draft.kinds[1:2] in _LINKS and draft.lexicon.head_last
 
 
 def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:

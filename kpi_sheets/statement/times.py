@@ -18,7 +18,7 @@ MOMENT = (
     "(?:date"
     "|any_number ordinal? of? month_name comma? year?"
     "|ordinal of? month_name year?"
-    "|month_name any_number ordinal? (?:comma? year)?"
+    "|month_name any_number(?!modifier{0,2} countable) ordinal? (?:comma? year)?"
     "|month_name (?:dash? year)?"
     "|(?:quarter|half) (?:(?:in|of|from|dash|slash)* article? (?:year|fiscal any_number))?"
     "|any_number? ordinal calendar (?:(?:in|of|from)? article? (?:this|next)? (?:year|calendar))?"
@@ -30,7 +30,7 @@ MOMENT = (
     "|(?:this|next) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
     "|calendar number year?)"
 )
-_LEAD = "(?:by|until|in|within|from|of|to|preposition|per|next_window)* article?"
+_LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window)* article?"
 EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
 
 _START = pattern(
@@ -177,7 +177,8 @@ def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[De
         slot = draft.slot(*match.span())
         if _is_own(draft, match):
             duration = duration or slot
-            number = match.start("count") if number < 0 and count else number
+            if number < 0 and count and _anchor(draft, match.end()) is None:
+                number = match.start("count")
         else:
             deadline = deadline or Deadline(slot.span, slot.text, _counted(draft, match, start), relative=True)
         draft.mask(*match.span())

@@ -27,7 +27,7 @@ _PIECE = re.compile(
     r"|(?P<year>'[0-9]{2}(?![0-9\w]))"
     r"|(?P<number>[0-9]{1,3}(?:[.,'\u00a0][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?\.?"
-    r"|[^\W\d_]\w*(?:[-'&][^\W\d_]\w*)*(?:\.(?:com|nl|de|fr|org|io|net|eu)\b)?)"
+    r"|[^\W\d_]\w*(?:[-'&][^\W\d_]\w*)*'?(?:\.(?:com|nl|de|fr|org|io|net|eu)\b)?)"
     r"|(?P<symbol>[<>=]=|=[<>]|\S)"
 )
 
@@ -62,7 +62,7 @@ def keys(entry: str) -> tuple[str, ...]:
 
 
 def _key(match: re.Match[str]) -> str:
-    return match[0].rstrip(".") if match.lastgroup == "word" else match[0]
+    return match[0].rstrip(".'") if match.lastgroup == "word" else match[0]
 
 
 def _lower(character: str) -> str:
