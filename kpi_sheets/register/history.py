@@ -86,9 +86,14 @@ def _twice(kpi: Kpi) -> list[Problem]:
         when = entry.period_end or entry.label
         if when in seen and entry.cell is not None:
             problems.append(
-                Problem("duplicate_measurement", kpi.sheet, entry.cell.address, "actual", str(when), entry.cell.row)
+                Problem(
+                    "duplicate_measurement",
+                    kpi.sheet,
+                    entry.cell.address,
+                    "actual",
+                    str(when),
+                    entry.cell.row,
+                )
             )
         seen.add(when)
     return problems
-
-

@@ -31,7 +31,9 @@ class Lexicon:
         self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
-        self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
+        self._endings = frozenset(
+            head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END
+        )
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
 
     def is_missing(self, text: str) -> bool:
@@ -73,7 +75,11 @@ class Lexicon:
         words = split(text)
         if "%" in words or _holds(words, self._heads):
             return True
-        return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
+        return any(
+            word[start:] in self._endings
+            for word in words[:6]
+            for start in range(1, len(word) - SHORTEST_END)
+        )
 
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""

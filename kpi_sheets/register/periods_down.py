@@ -74,10 +74,14 @@ def build_periods(grid: Grid, region: Region, context: TableContext, title: Cell
 
 def groups(candidate: Candidate, lexicon: Lexicon, title: Cell | None) -> list[Group]:
     """Return the columns of each KPI: those under one parent, or every column by itself when none is a target."""
-    others = [header for header in candidate.headers if header != candidate.when and _has_figures(header, candidate)]
+    others = [
+        header for header in candidate.headers if header != candidate.when and _has_figures(header, candidate)
+    ]
     keyed = [(header, _key(header)) for header in others]
     if not any(key in ("target", "actual") for _, key in keyed):
-        return [Group(header.cell, header.text, {"actual": header}) for header, _ in keyed if text_of(header.cell)]
+        return [
+            Group(header.cell, header.text, {"actual": header}) for header, _ in keyed if text_of(header.cell)
+        ]
     found: dict[str, Group] = {}
     for header, key in keyed:
         if key is None:
@@ -97,7 +101,9 @@ def _has_figures(header: HeaderColumn, candidate: Candidate) -> bool:
 
 
 def _key(header: HeaderColumn) -> str | None:
-    return next((match.key for match in header.matches[:1] if match.key in SERIES_KEYS and match.score > SAID), None)
+    return next(
+        (match.key for match in header.matches[:1] if match.key in SERIES_KEYS and match.score > SAID), None
+    )
 
 
 def _name(header: HeaderColumn, key: str, lexicon: Lexicon, title: Cell | None) -> tuple[Cell | None, str]:
@@ -118,7 +124,9 @@ def _means(word: str, key: str, lexicon: Lexicon) -> bool:
 
 def _stretches(grid: Grid, region: Region, when: int, context: TableContext) -> list[Stretch]:
     rows = [grid.spanned(number) for number in body(grid, region)]
-    read = [(mark, row) for row in rows if when in row and (mark := context.lexicon.periods.read(row[when].value))]
+    read = [
+        (mark, row) for row in rows if when in row and (mark := context.lexicon.periods.read(row[when].value))
+    ]
     marks = dated([mark for mark, _ in read])
     return [Stretch(mark, mark.end(context.year), row) for mark, (_, row) in zip(marks, read, strict=True)]
 
@@ -131,10 +139,16 @@ def _step(stretches: Sequence[Stretch]) -> Period | None:
 
 
 def _build(
-    group: Group, stretches: Sequence[Stretch], step: Period | None, candidate: Candidate, context: TableContext
+    group: Group,
+    stretches: Sequence[Stretch],
+    step: Period | None,
+    candidate: Candidate,
+    context: TableContext,
 ) -> Built:
     problems: list[Problem] = []
-    figures = [figure for stretch in stretches if (figure := _figure(group, stretch, context, problems)).holds_any]
+    figures = [
+        figure for stretch in stretches if (figure := _figure(group, stretch, context, problems)).holds_any
+    ]
     fields = _fields(group, figures, step, context)
     history = tuple(figure.measurement() for figure in figures)
     row = candidate.header_rows[-1]
@@ -154,7 +168,9 @@ def _read(
     if header is None or cell is None:
         return None
     unit = context.defaults.get("unit")
-    reading = context.values.read(context.lexicon.columns[key], cell, header.bracket or (str(unit.value) if unit else ""))
+    reading = context.values.read(
+        context.lexicon.columns[key], cell, header.bracket or (str(unit.value) if unit else "")
+    )
     if reading.problem is not None:
         problems.append(problem(reading.problem, key, "quantity", cell, cell.row, context))
     return Field(reading.value, cell) if isinstance(reading.value, Quantity) else None

@@ -18,7 +18,9 @@ def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon) -> Region:
     arranged = Judge(grid, lexicon).arranged(table.header_rows)
     layout = _with_letters(arranged, table)
     headers = (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
-    everything = tuple(sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column))
+    everything = tuple(
+        sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column)
+    )
     when = layout.fields.get("measured_through")
     shape = SHAPES.get(table.layout, "rows")
     candidate = Candidate(table.header_rows, everything, layout, 0.0, shape, when.header if when else None)
@@ -33,7 +35,9 @@ def _with_letters(layout: Layout, table: TableSchema) -> Layout:
         column_letter(header.column): header
         for header in (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
     }
-    given = {key: Mapped(headers[at], 1.0, sure=True, languages=()) for at, key in placed.items() if at in headers}
+    given = {
+        key: Mapped(headers[at], 1.0, sure=True, languages=()) for at, key in placed.items() if at in headers
+    }
     taken = {mapped.header.column for mapped in given.values()}
     found = {
         key: mapped

@@ -69,7 +69,9 @@ def read_tables(
 
 def _places(grid: Grid, lexicons: Sequence[tuple[TableSchema, Lexicon]]) -> list[Place]:
     """Return the tables of a sheet: those the schema pins to it, else those that are found, else a form."""
-    for_sheet = [(table, lexicon) for table, lexicon in lexicons if not table.sheets or grid.name in table.sheets]
+    for_sheet = [
+        (table, lexicon) for table, lexicon in lexicons if not table.sheets or grid.name in table.sheets
+    ]
     pinned = [(table, lexicon) for table, lexicon in for_sheet if table.sheets and table.header_rows]
     if pinned:
         return [_pin(grid, table, lexicon) for table, lexicon in pinned]
@@ -100,14 +102,16 @@ def _signature(place: Place) -> tuple[str, ...]:
 def _shared_layouts(places: Sequence[Place]) -> set[tuple[str, ...]]:
     """Return the layouts that come back on several sheets: the sheet's name then tells the KPIs apart."""
     sheets = {(_signature(place), place.grid.name) for place in places}
-    return {signature for signature, count in Counter(signature for signature, _ in sheets).items() if count > 1}
+    return {
+        signature for signature, count in Counter(signature for signature, _ in sheets).items() if count > 1
+    }
 
 
 def _read(place: Place, schema: WorkbookSchema, language: str, *, shared: bool) -> tuple[Table, bool]:
     """Return a table, and whether it may hold the measurements of KPIs that stand elsewhere."""
     context = _context(place, schema, language, shared=shared)
     if isinstance(place.found, Form):
-        return validate(read_form(place.grid, place.found, context), place.table, schema), False
+        return validate(read_form(place.grid, place.found, context), place.table), False
     candidate = place.found.candidate
     built, measured = _build(place, place.found, context)
     fields = candidate.layout.fields
@@ -121,7 +125,7 @@ def _read(place: Place, schema: WorkbookSchema, language: str, *, shared: bool) 
         problems=(*_unknown_headers(place), *(problem for entry in built for problem in entry.problems)),
         defaults=context.defaults,
     )
-    return validate(table, place.table, schema), measured
+    return validate(table, place.table), measured
 
 
 def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Built], bool]:
@@ -165,7 +169,11 @@ def _language(place: Place, schema: WorkbookSchema) -> str:
     headers = found.labels.values() if isinstance(found, Form) else ()
     fields = () if isinstance(found, Form) else found.candidate.layout.fields.values()
     first = 1 if isinstance(found, Form) else found.candidate.first_row
-    rows = [row for row in place.grid.row_numbers if row >= first][:SAMPLE] if isinstance(found, Form) else body(place.grid, found)[:SAMPLE]
+    rows = (
+        [row for row in place.grid.row_numbers if row >= first][:SAMPLE]
+        if isinstance(found, Form)
+        else body(place.grid, found)[:SAMPLE]
+    )
     texts = [text_of(cell) for row in rows for cell in place.grid.row(row).values()]
     names = [match for label in headers for match in place.lexicon.vocabulary.match_text(text_of(label))]
     return vote([(mapped.languages, mapped.score) for mapped in (*fields, *names)], texts, schema.words)

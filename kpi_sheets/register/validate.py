@@ -2,9 +2,197 @@
 
 from __future__ import annotations
 
-from kpi_sheets.model import Table
-from kpi_sheets.register.schema import TableSchema, WorkbookSchema
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kpi_sheets.model import FieldValue, Kpi, Problem, Quantity, Table, column_letter
+from kpi_sheets.register.schema import Column, TableSchema
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+Json = str | float | bool | list[float]
+Check = Callable[[Mapping[str, Json]], bool]
+Test = Callable[[Json], bool]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NOTES = frozenset(("title", "description", "default", "examples", "$comment", "deprecated"))
+ROW_KEYWORDS = frozenset(("type", "required", "properties", "$schema")) | NOTES
+FIELD_KEYWORDS = frozenset(("type", "enum", "minimum", "maximum", "pattern", "format")) | NOTES
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WORDING = {
+    "required": ("the row has no {key}", "de rij heeft geen {key}"),
+    "type": ("{key} should be {expected}", "{key} hoort {expected} te zijn"),
+    "enum": ("{key} should be one of {expected}", "{key} hoort een van deze te zijn: {expected}"),
+    "minimum": ("{key} should be at least {expected}", "{key} hoort minstens {expected} te zijn"),
+    "maximum": ("{key} should be at most {expected}", "{key} hoort hoogstens {expected} te zijn"),
+    "pattern": ("{key} does not have the form {expected}", "{key} heeft niet de vorm {expected}"),
+    "format": ("{key} is not a {expected}", "{key} is geen {expected}"),
+}
 
 
-def validate(table: Table, schema: TableSchema, workbook: WorkbookSchema) -> Table:
-    return table
+def validate(table: Table, schema: TableSchema) -> Table:
+    """Return the table with a problem for each way in which a row breaks the schema of its rows."""
+    if not schema.row:
+        return table
+    is_valid = fast_check(schema.row)
+    rows = ((kpi, as_json(kpi)) for kpi in table.kpis)
+    doubtful = [(kpi, row) for kpi, row in rows if is_valid is None or not is_valid(row)]
+    if not doubtful:
+        return table
+    problems = _judge(doubtful, schema, table)
+    return replace(table, problems=(*table.problems, *problems)) if problems else table
+
+
+def as_json(kpi: Kpi) -> dict[str, Json]:
+    """Return a row as the JSON object its schema speaks of: numbers bare, dates and list entries as text."""
+    values = {key: _plain(field.value) for key, field in kpi.fields.items() if field.value is not None}
+    if kpi.name:
+        values.setdefault("name", kpi.name)
+    return values
+
+
+def fast_check(schema: Mapping[str, Any]) -> Check | None:
+    """Return a check that accepts only what jsonschema accepts, or None when the schema is not made of plain keywords.
+
+    A row the check refuses may still be valid: jsonschema has the last word.
+    """
+    properties = schema.get("properties", {})
+    plain = schema.keys() <= ROW_KEYWORDS and schema.get("$schema", DIALECT) == DIALECT
+    if not plain or schema.get("type", "object") != "object" or not isinstance(properties, Mapping):
+        return None
+    tests: dict[str, list[Test]] = {}
+    for key, field in properties.items():
+        if not isinstance(field, Mapping) or not field.keys() <= FIELD_KEYWORDS:
+            return None
+        tests[key] = [make(field[word]) for word, make in _TESTS.items() if word in field]
+    required = tuple(schema.get("required", ()))
+
+    def check(row: Mapping[str, Json]) -> bool:
+        return all(key in row for key in required) and all(
+            test(value) for key, value in row.items() for test in tests.get(key, ())
+        )
+
+    return check
+
+
+def _plain(value: FieldValue) -> Json:
+    if isinstance(value, Quantity):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, str):
+        return str(value)
+    return value if value is not None else ""
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _type(expected: str | Sequence[str]) -> Test:
+    names = (expected,) if isinstance(expected, str) else tuple(expected)
+    return lambda value: any(_TYPES[name](value) for name in names if name in _TYPES)
+
+
+def _enum(allowed: Iterable[object]) -> Test:
+    known = tuple(allowed)
+    return lambda value: any(type(value) is type(entry) and value == entry for entry in known)
+
+
+def _minimum(least: float) -> Test:
+    return lambda value: not isinstance(value, (int, float)) or isinstance(value, bool) or value >= least
+
+
+def _maximum(most: float) -> Test:
+    return lambda value: not isinstance(value, (int, float)) or isinstance(value, bool) or value <= most
+
+
+def _pattern(pattern: str) -> Test:
+    compiled = re.compile(pattern)
+    return lambda value: not isinstance(value, str) or compiled.search(value) is not None
+
+
+def _format(name: str) -> Test:
+    if name != "date":
+        return lambda _: True
+    return lambda value: not isinstance(value, str) or _is_date(value)
+
+
+def _is_date(text: str) -> bool:
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+_TYPES: dict[str, Test] = {
+    "string": lambda value: isinstance(value, str),
+    "number": _is_number,
+    "integer": lambda value: (
+        isinstance(value, (int, float)) and _is_number(value) and float(value).is_integer()
+    ),
+    "boolean": lambda value: isinstance(value, bool),
+    "array": lambda value: isinstance(value, list),
+}
+_TESTS: dict[str, Callable[[Any], Test]] = {
+    "type": _type,
+    "enum": _enum,
+    "minimum": _minimum,
+    "maximum": _maximum,
+    "pattern": _pattern,
+    "format": _format,
+}
+
+
+def _judge(
+    rows: Iterable[tuple[Kpi, Mapping[str, Json]]], schema: TableSchema, table: Table
+) -> tuple[Problem, ...]:
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for a row in doubt
+
+    validator = Draft202012Validator(schema.row, format_checker=FormatChecker(formats=("date",)))
+    return tuple(
+        _problem(error, kpi, schema, table)
+        for kpi, row in rows
+        for error in sorted(
+            validator.iter_errors(row), key=lambda error: (list(map(str, error.absolute_path)), error.message)
+        )
+    )
+
+
+def _problem(error: ValidationError, kpi: Kpi, schema: TableSchema, table: Table) -> Problem:
+    """Return what is wrong, at the cell it stands in: the field's own, else the one it should stand in."""
+    key = _key(error)
+    cell = kpi.cell(key)
+    if not cell and kpi.row:
+        cell = f"{table.columns.get(key, column_letter(1))}{kpi.row}"
+    return Problem(
+        "schema", table.sheet, cell, key, _words(error, key, schema.column(key), table.language), kpi.row
+    )
+
+
+def _key(error: ValidationError) -> str:
+    if error.absolute_path:
+        return str(error.absolute_path[0])
+    if error.validator == "required":
+        return next((key for key in error.validator_value if key not in error.instance), "")
+    return ""
+
+
+def _words(error: ValidationError, key: str, column: Column | None, language: str) -> str:
+    wording = _WORDING.get(str(error.validator))
+    if wording is None or not key:
+        return error.message
+    expected = error.validator_value
+    shown = ", ".join(map(str, expected)) if isinstance(expected, list) else str(expected)
+    name = column.header(language).lower() if column is not None else key
+    return wording[language == "nl"].format(key=name, expected=shown)
