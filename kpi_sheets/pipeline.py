@@ -34,13 +34,18 @@ def workbooks(paths: Iterable[str]) -> Iterator[str]:
                 yield found
 
 
+def read_workbook(path: str, schema: WorkbookSchema, language: str = "auto") -> tuple[Table, ...]:
+    """Return the KPI tables of a workbook. Raises WorkbookError when it can't be read."""
+    return read_tables(read(path), schema, language)
+
+
 def lint_workbook(path: str, schema: WorkbookSchema, request: Request, language: str = "auto") -> LintedWorkbook:
     """Lint one workbook; one that can't be read comes back with its `error` set.
 
     `language` is a code, or "auto" to let every sheet's own words decide.
     """
     try:
-        tables = read_tables(read(path), schema, language)
+        tables = read_workbook(path, schema, language)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     findings = tuple(finding for table in tables for finding in lint_table(table, request))

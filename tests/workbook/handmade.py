@@ -58,9 +58,7 @@ def styles(*formats: str) -> str:
 
 def workbook(before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = "") -> str:
     """Return a workbook part."""
-    return (
-        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
-    )
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
 
 
 def parts(changes: Parts | None = None) -> dict[str, str | bytes]:

@@ -209,12 +209,20 @@ def _indented(text: str) -> str:
 
 @pytest.mark.parametrize("change", [_strict, _prefixed, _utf_16, _indented])
 def test_dialects_of_xml_read_the_same(change) -> None:
-    plain = parts({STYLES: FORMATS, SHEET: rows(f"<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='{DAY}'><v>46387</v></c></row>")})
+    plain = parts(
+        {
+            STYLES: FORMATS,
+            SHEET: rows(f"<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='{DAY}'><v>46387</v></c></row>"),
+        }
+    )
     changed = {name: change(text) for name, text in plain.items() if name != "[Content_Types].xml"}
     assert read(zipped(changed)) == read(zipped(plain))
 
 
-@pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/SHEET1.xml", "worksheets\\sheet1.xml"])
+@pytest.mark.parametrize(
+    "target",
+    ["/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/SHEET1.xml", "worksheets\\sheet1.xml"],
+)
 def test_relationship_targets(target: str) -> None:
     targets = links(("worksheet", target), ("sharedStrings", "/xl/sharedStrings.xml"))
     cell = read(zipped({WORKBOOK_LINKS: targets})).sheets[0].cell(1, 1)
@@ -224,5 +232,8 @@ def test_relationship_targets(target: str) -> None:
 
 def test_parts_that_a_workbook_can_do_without() -> None:
     changes = {STRINGS: None, STYLES: None, "_rels/.rels": None, "[Content_Types].xml": None}
-    changes |= {WORKBOOK_LINKS: links(("worksheet", "worksheets/sheet1.xml")), SHEET: rows("<row><c><v>1</v></c></row>")}
+    changes |= {
+        WORKBOOK_LINKS: links(("worksheet", "worksheets/sheet1.xml")),
+        SHEET: rows("<row><c><v>1</v></c></row>"),
+    }
     assert read(zipped(changes)).sheets[0].cell(1, 1) == Cell(1, 1, 1)
