@@ -50,8 +50,8 @@ def command(
     lines = _lines(texts)
     asked = choose(select, ignore, profile)
     deciding = choose([code for codes in LABEL_CODES.values() for code in codes])
-    rules = tuple(sorted({*asked, *deciding}, key=lambda rule: rule.code))
-    request, shown = Request(rules, as_of, messages), {rule.code for rule in asked}
+    rules = {rule.code: rule for rule in sorted((*asked, *deciding), key=lambda rule: rule.code)}
+    request, shown = Request(tuple(rules.values()), as_of, messages), {rule.code for rule in asked}
     common = detect(lines) or DEFAULT_LANGUAGE
     found: list[Finding] = []
     for line in lines:
