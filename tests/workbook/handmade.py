@@ -19,6 +19,16 @@ WORKBOOK = "xl/workbook.xml"
 WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
 SHEET_LINKS = "xl/worksheets/_rels/sheet1.xml.rels"
 
+CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{CONTENT}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{CONTENT}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{CONTENT}.sharedStrings+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{CONTENT}.styles+xml"/></Types>'
+)
+
 Parts = Mapping[str, str | bytes | None]
 
 
@@ -66,7 +76,7 @@ def workbook(before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:i
 def parts(changes: Parts | None = None) -> dict[str, str | bytes]:
     """Return the parts of a small workbook with changes made to them; None takes a part away."""
     whole: dict[str, str | bytes | None] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": links(("officeDocument", "xl/workbook.xml")),
         WORKBOOK: workbook(),
         WORKBOOK_LINKS: links(
