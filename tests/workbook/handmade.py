@@ -66,11 +66,11 @@ def styles(*formats: str) -> str:
     )
 
 
-def workbook(before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = "") -> str:
+def workbook(
+    before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = ""
+) -> str:
     """Return a workbook part."""
-    return (
-        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
-    )
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
 
 
 def parts(changes: Parts | None = None) -> dict[str, str | bytes]:
@@ -80,7 +80,9 @@ def parts(changes: Parts | None = None) -> dict[str, str | bytes]:
         "_rels/.rels": links(("officeDocument", "xl/workbook.xml")),
         WORKBOOK: workbook(),
         WORKBOOK_LINKS: links(
-            ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
+            ("styles", "styles.xml"),
         ),
         STRINGS: strings("<t>Omzet</t>"),
         STYLES: styles(),

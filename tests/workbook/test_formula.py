@@ -37,7 +37,11 @@ def test_moved_one_down_and_two_to_the_right(formula: str, expected: str) -> Non
 
 
 reference = st.builds(
-    "{}{}{}{}".format, st.sampled_from(["", "$"]), st.sampled_from("ABCXYZ"), st.sampled_from(["", "$"]), st.integers(1, 99)
+    "{}{}{}{}".format,
+    st.sampled_from(["", "$"]),
+    st.sampled_from("ABCXYZ"),
+    st.sampled_from(["", "$"]),
+    st.integers(1, 99),
 )
 term = st.one_of(
     reference,
@@ -53,6 +57,10 @@ def test_moved_agrees_with_openpyxl(formula: str, rows: int, columns: int) -> No
     assert moved(formula, rows, columns) == theirs[1:]
 
 
-@given(st.lists(term, max_size=5).map("&".join), st.integers(-MAX_ROW, MAX_ROW), st.integers(-MAX_COLUMN, MAX_COLUMN))
+@given(
+    st.lists(term, max_size=5).map("&".join),
+    st.integers(-MAX_ROW, MAX_ROW),
+    st.integers(-MAX_COLUMN, MAX_COLUMN),
+)
 def test_there_and_back(formula: str, rows: int, columns: int) -> None:
     assert moved(moved(formula, rows, columns), -rows, -columns) == formula

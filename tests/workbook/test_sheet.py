@@ -1,14 +1,41 @@
 """What is read of a sheet and of a book beside the cells."""
 
+# ruff: noqa: E501 (a row of a table, and the XML in it, reads best on one line)
+
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from handmade import MAIN, SHEET, SHEET_LINKS, STRINGS, WORKBOOK, WORKBOOK_LINKS, links, rows, workbook, worksheet, zipped
+from handmade import (
+    MAIN,
+    SHEET,
+    SHEET_LINKS,
+    STRINGS,
+    WORKBOOK,
+    WORKBOOK_LINKS,
+    links,
+    rows,
+    workbook,
+    worksheet,
+    zipped,
+)
 
-from kpi_sheets.workbook import Book, ConditionalFormat, ListObject, Range, Sheet, Validation, block, place, read
+from kpi_sheets.workbook import (
+    Book,
+    ConditionalFormat,
+    ListObject,
+    Range,
+    Sheet,
+    Validation,
+    block,
+    place,
+    read,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
@@ -23,7 +50,9 @@ def table(attributes: str, *columns: str) -> str:
 
 
 def comment(address: str, *runs: str) -> str:
-    return f'<comment ref="{address}"><text>{"".join(f"<r><t>{run}</t></r>" for run in runs)}</text></comment>'
+    return (
+        f'<comment ref="{address}"><text>{"".join(f"<r><t>{run}</t></r>" for run in runs)}</text></comment>'
+    )
 
 
 def test_hidden_rows_and_columns() -> None:
@@ -36,7 +65,9 @@ def test_hidden_rows_and_columns() -> None:
 
 
 def test_merges() -> None:
-    sheet = first_sheet("<sheetData/><mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='$B$9:A4'/></mergeCells>")
+    sheet = first_sheet(
+        "<sheetData/><mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='$B$9:A4'/></mergeCells>"
+    )
     assert sheet.merges == (Range(1, 1, 1, 3), Range(4, 1, 9, 2))
 
 
@@ -63,8 +94,12 @@ def test_validations_and_conditional_formats() -> None:
 
 def test_tables() -> None:
     changes = {
-        SHEET_LINKS: links(("table", "../tables/table1.xml"), ("table", "/xl/tables/table2.xml"), ("drawing", "../d.xml")),
-        "xl/tables/table1.xml": table('displayName="Doelen" name="x" ref="B2:C9" totalsRowCount="1"', "KPI", "Doel_x000a_2026"),
+        SHEET_LINKS: links(
+            ("table", "../tables/table1.xml"), ("table", "/xl/tables/table2.xml"), ("drawing", "../d.xml")
+        ),
+        "xl/tables/table1.xml": table(
+            'displayName="Doelen" name="x" ref="B2:C9" totalsRowCount="1"', "KPI", "Doel_x000a_2026"
+        ),
         "xl/tables/table2.xml": table('name="Los" ref="E1:F2" headerRowCount="0"', "a", "b"),
     }
     assert read(zipped(changes)).sheets[0].tables == (
@@ -142,7 +177,8 @@ def test_no_place(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "expected"), [("A1", Range(1, 1, 1, 1)), ("B2:A1", Range(1, 1, 2, 2)), ("$A$1:$C$3", Range(1, 1, 3, 3))]
+    ("reference", "expected"),
+    [("A1", Range(1, 1, 1, 1)), ("B2:A1", Range(1, 1, 2, 2)), ("$A$1:$C$3", Range(1, 1, 3, 3))],
 )
 def test_block(reference: str, expected: Range) -> None:
     assert block(reference) == expected

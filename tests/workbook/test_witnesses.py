@@ -1,7 +1,9 @@
-"""Two independent readers as witnesses: every cell that we read, openpyxl and calamine read too, and the same.
+"""Two independent readers as witnesses: each cell that we read, they read too, and the same.
 
 Where the readers differ for a reason, the reason stands beside the code that allows for it.
 """
+
+# ruff: noqa: E501 (a row of a table, and the XML in it, reads best on one line)
 
 from __future__ import annotations
 
@@ -9,9 +11,8 @@ import datetime as dt
 import io
 import os
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -25,10 +26,15 @@ from openpyxl.worksheet.table import Table
 from python_calamine import CalamineWorkbook
 
 from kpi_sheets.model import Cell, ErrorValue, OutOfRangeDate
-from kpi_sheets.workbook import Sheet, read
+from kpi_sheets.workbook import Book, Sheet, read
 from kpi_sheets.workbook.styles import BUILT_IN
 
-CORPUS = Path(os.environ.get("KPI_SHEETS_CORPUS", Path(__file__).parents[3] / "shared" / "corpus")) / "workbooks"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CORPUS = (
+    Path(os.environ.get("KPI_SHEETS_CORPUS", Path(__file__).parents[3] / "shared" / "corpus")) / "workbooks"
+)
 REAL = sorted(CORPUS.glob("*.xls[xm]"))
 
 
@@ -120,8 +126,13 @@ def theirs(value: Any) -> Any:
 
 
 @every_book
-def test_values_agree_with_openpyxl(data: bytes | Path) -> None:
+def test_values_and_structure_agree_with_openpyxl(data: bytes | Path) -> None:
     book, other = read(content(data)), witness(data, data_only=True)
+    assert_same_values(book, other)
+    assert_same_structure(book, other)
+
+
+def assert_same_values(book: Book, other: openpyxl.Workbook) -> None:
     for sheet in book.sheets:
         their_sheet = other[sheet.name]
         seen = set()
@@ -180,9 +191,7 @@ def squeezed(formula: str | None) -> str | None:
     return None if formula is None else "".join(unescape(formula).split())
 
 
-@every_book
-def test_structure_agrees_with_openpyxl(data: bytes | Path) -> None:
-    book, other = read(content(data)), witness(data)
+def assert_same_structure(book: Book, other: openpyxl.Workbook) -> None:
     assert [(sheet.name, sheet.visibility) for sheet in book.sheets] == [
         (sheet.title, sheet.sheet_state) for sheet in other.worksheets
     ]
@@ -212,7 +221,9 @@ def test_values_agree_with_calamine(data: bytes | Path) -> None:
         grid = other.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         filled = 0
         for cell in cells(sheet):
-            if not agrees_with_calamine(cell, grid[cell.row - 1][cell.column - 1] if inside(cell, grid) else ""):
+            if not agrees_with_calamine(
+                cell, grid[cell.row - 1][cell.column - 1] if inside(cell, grid) else ""
+            ):
                 pytest.fail(f"{sheet.name} {cell.address}: {cell.value!r}")
             filled += cell.value not in (None, "") and not isinstance(cell.value, ErrorValue)
         assert sum(value != "" for row in grid for value in row) <= filled + blanks(sheet)
@@ -265,7 +276,7 @@ values = st.one_of(
         and not text.startswith("=") and not text.startswith("#") and text == text.strip()
     ),
     st.integers(-(10**15), 10**15),
-    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(-1e300, 1e300),
     st.booleans(),
     st.dates(dt.date(1900, 3, 1)),
     st.datetimes(dt.datetime(1900, 3, 1)).map(lambda moment: moment.replace(microsecond=0)),
@@ -286,6 +297,8 @@ def test_what_openpyxl_writes_is_read_back(written: dict[tuple[int, int], Any]) 
     for place, value in written.items():
         if isinstance(value, str) and value == "":
             assert found.pop(place, "") == ""  # it doesn't write an empty text
+        elif isinstance(value, float):
+            assert found.pop(place) == pytest.approx(value, rel=1e-15, abs=0)  # it writes 16 digits
         else:
             assert found.pop(place) == value
     assert not found
