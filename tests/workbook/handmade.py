@@ -66,6 +66,9 @@ def styles(*formats: str) -> str:
     )
 
 
+ONE_SHEET = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>'
+
+
 def workbook(
     before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = ""
 ) -> str:

@@ -1,5 +1,7 @@
 """Which number formats show a date or time."""
 
+# ruff: noqa: E501 (a row of a table reads best on one line)
+
 from __future__ import annotations
 
 import datetime as dt

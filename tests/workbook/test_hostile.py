@@ -246,12 +246,21 @@ def test_size_that_lies_is_found_out_while_inflating() -> None:
         (markup, "MAX_ELEMENT", 100_000, f"<row><c><is><t>{'0123456789' * 60_000}</t></is></c></row>", "one element of more"),
         (markup, "MAX_ELEMENT", 100_000, " " * 300_000, "one element of more"),
         (budget, "MAX_ITEMS", 100, "<row r='1'/>" + "<row r='1'><c r='A1'><v>1</v></c></row>" * 200, "more than 100 cells"),
+        (budget, "MAX_ITEMS", 100, f"<row/></sheetData><conditionalFormatting sqref='{'A1 ' * 200}'/><sheetData>", "more than 100 cells"),
         (budget, "MAX_TEXT", 100, f"<row><c t='inlineStr'><is><t>{'ab' * 60}</t></is></c></row>", "or 0 million"),
     ],
 )  # fmt: skip
 def test_limit(monkeypatch: pytest.MonkeyPatch, module, limit: str, value: int, body: str, said: str) -> None:
     monkeypatch.setattr(module, limit, value)
     assert said in refusal(zipped({SHEET: rows(body)}, compression=zipfile.ZIP_STORED))
+
+
+def test_work_on_shared_formulas_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MAX_MOVED", 4)
+    members = "<row><c><f t='shared' si='0'/></c></row>" * 3
+    body = f"<row r='1'><c r='A1'><f t='shared' si='0'>B1</f></c></row>{members}"
+    sheet = read(zipped({SHEET: rows(body)})).sheets[0]
+    assert [sheet.rows[row][1].formula for row in (1, 2, 3, 4)] == ["B1", "B2", "B3", "B1"]
 
 
 def test_nesting_is_bounded() -> None:
