@@ -171,9 +171,8 @@ class Cells:
             self._masters[group] = (text, row, column)
             return self._text(text)
         master, top, left = self._masters.get(group, ("", row, column))
-        self._shared.budget.spend(
-            self._part, len(master), items=0
-        )  # for the work, even if nothing new comes of it
+        if not self._shared.budget.can_move(len(master)):
+            return master
         return self._text(moved(master, row - top, column - left))
 
     def _refuse(self, cell: Element, row: int, column: int) -> NoReturn:

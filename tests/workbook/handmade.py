@@ -62,7 +62,8 @@ def styles(*formats: str) -> str:
     cells = "".join(f'<xf numFmtId="{n}"/>' for n, _ in enumerate(formats, 164))
     return (
         f'<styleSheet xmlns="{MAIN}"><numFmts>{codes}</numFmts>'
-        f'<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>{cells}</cellXfs></styleSheet>'
+        '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+        f'<cellXfs><xf numFmtId="0"/>{cells}</cellXfs></styleSheet>'
     )
 
 
