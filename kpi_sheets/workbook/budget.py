@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 MAX_ITEMS = 3_000_000
 MAX_TEXT = 256 << 20
-MAX_MOVED = 10 << 20
+MAX_MOVED = 4 << 20
 
 
 class Budget:
@@ -30,7 +30,7 @@ class Budget:
             raise self._package.problem(part, what, "move the data that isn't about KPIs to another workbook")
 
     def can_move(self, text: int) -> bool:
-        """Tell whether a shared formula may be rewritten for one more cell; it takes 0.4 µs a character.
+        """Tell whether a shared formula may be rewritten for one more cell; it takes up to 1.5 µs a character.
 
         A cell that comes too late keeps the formula as its first cell has it.
         """
