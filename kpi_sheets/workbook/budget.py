@@ -30,7 +30,7 @@ class Budget:
             raise self._package.problem(part, what, "move the data that isn't about KPIs to another workbook")
 
     def can_move(self, text: int) -> bool:
-        """Tell whether a shared formula may be rewritten for one more cell; it takes up to 1.5 µs a character.
+        """Tell whether a shared formula may be moved to one more cell; that takes up to 1.5 µs a character.
 
         A cell that comes too late keeps the formula as its first cell has it.
         """
