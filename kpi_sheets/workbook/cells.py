@@ -169,6 +169,8 @@ class Cells:
             self._masters[group] = (text, row, column)
             return self._text(text)
         master, top, left = self._masters.get(group, ("", row, column))
+        if not self._shared.budget.can_move(len(master)):
+            return master
         return self._text(moved(master, row - top, column - left))
 
     def _refuse(self, cell: Element, row: int, column: int) -> NoReturn:

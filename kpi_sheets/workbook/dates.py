@@ -10,7 +10,7 @@ from functools import lru_cache
 from kpi_sheets.model import OutOfRangeDate
 
 # What is no part of a date in a number format, though it may hold its letters: "text", \x, _x, *x, [Red].
-LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general', re.IGNORECASE)
+LITERAL = re.compile(r'"[^"]*(?:"|$)|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*(?:\]|$)|general', re.IGNORECASE)
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 CALENDAR = re.compile(r"[yd]|mmm", re.IGNORECASE)
 CLOCK = re.compile(r"[hs]", re.IGNORECASE)

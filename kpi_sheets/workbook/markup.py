@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi_sheets.workbook.package import Package
 
 MAX_DEPTH = 64
-MAX_ELEMENT = 32 << 20
+MAX_ELEMENT = 16 << 20
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -128,7 +128,9 @@ def _finished(top: Element, containers: tuple[str, ...], held: int) -> Iterator[
 
 def _refuse_bulk(package: Package, part: str, top: Element, pending: int) -> None:
     if pending > MAX_ELEMENT:
-        raise package.problem(part, "holds one element of more than 32 MB, as no workbook does")
+        raise package.problem(
+            part, f"holds one element of more than {MAX_ELEMENT >> 20} MB, as no workbook does"
+        )
     node, depth = top, 0
     while len(node):
         node, depth = node[-1], depth + 1

@@ -19,6 +19,16 @@ WORKBOOK = "xl/workbook.xml"
 WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
 SHEET_LINKS = "xl/worksheets/_rels/sheet1.xml.rels"
 
+CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{CONTENT}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{CONTENT}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{CONTENT}.sharedStrings+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{CONTENT}.styles+xml"/></Types>'
+)
+
 Parts = Mapping[str, str | bytes | None]
 
 
@@ -52,11 +62,17 @@ def styles(*formats: str) -> str:
     cells = "".join(f'<xf numFmtId="{n}"/>' for n, _ in enumerate(formats, 164))
     return (
         f'<styleSheet xmlns="{MAIN}"><numFmts>{codes}</numFmts>'
-        f'<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>{cells}</cellXfs></styleSheet>'
+        '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+        f'<cellXfs><xf numFmtId="0"/>{cells}</cellXfs></styleSheet>'
     )
 
 
-def workbook(before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = "") -> str:
+ONE_SHEET = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>'
+
+
+def workbook(
+    before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = ""
+) -> str:
     """Return a workbook part."""
     return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
 
@@ -64,11 +80,13 @@ def workbook(before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:i
 def parts(changes: Parts | None = None) -> dict[str, str | bytes]:
     """Return the parts of a small workbook with changes made to them; None takes a part away."""
     whole: dict[str, str | bytes | None] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": links(("officeDocument", "xl/workbook.xml")),
         WORKBOOK: workbook(),
         WORKBOOK_LINKS: links(
-            ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
+            ("styles", "styles.xml"),
         ),
         STRINGS: strings("<t>Omzet</t>"),
         STYLES: styles(),

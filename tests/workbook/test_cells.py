@@ -1,12 +1,30 @@
 """What stands in a cell's XML, and what is read."""
 
+# ruff: noqa: E501 (a row of a table, and the XML in it, reads best on one line)
+
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-from handmade import MAIN, OFFICE, SHEET, STRICT, STRICT_OFFICE, STRINGS, STYLES, WORKBOOK
-from handmade import WORKBOOK_LINKS, links, parts, rows, strings, styles, workbook, zipped
+from handmade import (
+    MAIN,
+    OFFICE,
+    SHEET,
+    STRICT,
+    STRICT_OFFICE,
+    STRINGS,
+    STYLES,
+    WORKBOOK,
+    WORKBOOK_LINKS,
+    links,
+    parts,
+    rows,
+    strings,
+    styles,
+    workbook,
+    zipped,
+)
 
 from kpi_sheets.model import Cell, ErrorValue, OutOfRangeDate
 from kpi_sheets.workbook import read
@@ -30,7 +48,12 @@ TEXTS = strings(
 
 
 def first_cell(xml: str, before: str = "") -> Cell | None:
-    changes = {SHEET: rows(f'<row r="1">{xml}</row>'), STRINGS: TEXTS, STYLES: FORMATS, WORKBOOK: workbook(before)}
+    changes = {
+        SHEET: rows(f'<row r="1">{xml}</row>'),
+        STRINGS: TEXTS,
+        STYLES: FORMATS,
+        WORKBOOK: workbook(before),
+    }
     return read(zipped(changes)).sheets[0].cell(1, 1)
 
 
@@ -155,7 +178,11 @@ def test_shared_formula_is_told_for_every_member() -> None:
         "<row r='2'><c r='A2'><f t='shared' si='0'/><v>3</v></c></row>"
     )
     sheet = read(zipped({SHEET: rows(body)})).sheets[0]
-    assert [cell.formula for row in sheet.rows.values() for cell in row.values()] == ["C1/$D$1", "D1/$D$1", "C2/$D$1"]
+    assert [cell.formula for row in sheet.rows.values() for cell in row.values()] == [
+        "C1/$D$1",
+        "D1/$D$1",
+        "C2/$D$1",
+    ]
 
 
 def test_places_that_are_left_out_count_on() -> None:
@@ -166,7 +193,9 @@ def test_places_that_are_left_out_count_on() -> None:
 
 
 def test_cells_come_in_order_whatever_the_file_does() -> None:
-    body = "<row r='3'><c r='B3'><v>1</v></c><c r='A3'><v>2</v></c></row><row r='1'><c r='A1'><v>3</v></c></row>"
+    body = (
+        "<row r='3'><c r='B3'><v>1</v></c><c r='A3'><v>2</v></c></row><row r='1'><c r='A1'><v>3</v></c></row>"
+    )
     sheet = read(zipped({SHEET: rows(body)})).sheets[0]
     assert [cell.address for row in sheet.rows.values() for cell in row.values()] == ["A1", "A3", "B3"]
 
@@ -221,7 +250,12 @@ def test_dialects_of_xml_read_the_same(change) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/SHEET1.xml", "worksheets\\sheet1.xml"],
+    [
+        "/xl/worksheets/sheet1.xml",
+        "./worksheets/sheet1.xml",
+        "../xl/worksheets/SHEET1.xml",
+        "worksheets\\sheet1.xml",
+    ],
 )
 def test_relationship_targets(target: str) -> None:
     targets = links(("worksheet", target), ("sharedStrings", "/xl/sharedStrings.xml"))
