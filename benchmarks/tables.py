@@ -14,11 +14,13 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.model import Table
 from kpi_sheets.register import load_default, read_tables
 from kpi_sheets.workbook import WorkbookError, read
+
+if TYPE_CHECKING:
+    from kpi_sheets.model import Table
 
 THRESHOLDS = ("low", "high", "amber_limit", "green_from", "amber_from", "target")
 PERIODS = ("period", "frequency", "measured_through")

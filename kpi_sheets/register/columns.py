@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.profile import Profile, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.headers import HeaderColumn
 
 # How much a field tells that its table is about KPIs.
 EVIDENCE = {

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Source
 from kpi_sheets.register.grid import Grid, text_of
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.values import ValueReader, plain_text
 from kpi_sheets.register.vocabulary import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpi_sheets.register.lexicon import Lexicon
 
 LINES = 30  # rows above a table that are looked at
 REACH = 4  # columns from a label to its value
@@ -107,5 +110,5 @@ def _read(label: Label, lexicon: Lexicon, values: ValueReader) -> Field | None:
     text = plain_text(cell)
     if lexicon.is_template(text) or lexicon.is_missing(text):
         return None
-    reading = values.read(lexicon.columns[label.key], cell)
+    reading = values.read(lexicon.column(label.key), cell)
     return None if reading.value is None else Field(reading.value, label.cell, Source.DEFAULT)

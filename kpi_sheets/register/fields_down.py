@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
 from kpi_sheets.register.columns import EVIDENCE
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.judge import ENOUGH
 from kpi_sheets.register.kpis import TableContext, problem
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.profile import states_quantity
 from kpi_sheets.register.vocabulary import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpi_sheets.register.lexicon import Lexicon
 
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns
@@ -46,7 +49,7 @@ def read_form(grid: Grid, form: Form, context: TableContext) -> Table:
             cell = _value(grid, label, column, alone=len(form.columns) == 1)
             if cell is None:
                 continue
-            entry = context.lexicon.columns[key]
+            entry = context.lexicon.column(key)
             reading = context.values.read(entry, cell)
             if reading.problem is not None:
                 problems.append(problem(reading.problem, key, entry.type, cell, cell.row, context))

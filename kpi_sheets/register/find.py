@@ -6,15 +6,18 @@ a bounded number of rows: the top of the sheet, and the rows that follow a gap f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
 from kpi_sheets.register.grid import Grid, text_of
-from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.judge import Candidate, Judge
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.vocabulary import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpi_sheets.register.headers import HeaderColumn
+    from kpi_sheets.register.lexicon import Lexicon
 
 TOP = 120  # rows of a sheet that are tried as headers
 GAPS = 300  # gaps further down after which a row is tried
@@ -23,6 +26,7 @@ LIKELY = 0.5  # score from which a word makes a row worth judging as a header
 TALLEST = 3  # rows of a header
 WIDEST = 100  # cells of a row that tell whether it may be a header
 LONGEST = 160  # characters of a header cell; longer ones are prose
+TITLE_LINES = 6  # rows above a header that may be its own title and labels
 BETTER = 0.3  # evidence by which the next row must beat a header to be it instead
 AS_GOOD = 0.6  # share of the evidence of the table above that starts another table
 
@@ -39,8 +43,16 @@ def find_regions(grid: Grid, lexicon: Lexicon) -> tuple[Region, ...]:
     found = _Finder(grid, lexicon).find()
     if not found:
         return ()
-    ends = [candidate.header_rows[0] - 1 for candidate in found[1:]] + [grid.row_numbers[-1]]
+    ends = [_end_before(grid, candidate.header_rows[0]) for candidate in found[1:]] + [grid.row_numbers[-1]]
     return tuple(Region(candidate, end) for candidate, end in zip(found, ends, strict=True))
+
+
+def _end_before(grid: Grid, header: int) -> int:
+    """Return the last row of the table above a header: what stands between a gap and the header belongs to the latter."""
+    for row in range(header - 1, max(0, header - TITLE_LINES), -1):
+        if not grid.row(row):
+            return row
+    return header - 1
 
 
 class _Finder:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kpi_sheets.model import Cell, ErrorValue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack
 

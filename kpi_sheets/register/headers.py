@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Period
 from kpi_sheets.register.grid import Grid, text_of
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import Mark, dated
-from kpi_sheets.register.vocabulary import Match
 from kpi_sheets.register.words import Header, read_header
+
+if TYPE_CHECKING:
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.vocabulary import Match
 
 WIDEST = 400  # columns of a header that are looked at
 FROM_PARENT = 0.8  # how far the merged header above is believed to name the column itself

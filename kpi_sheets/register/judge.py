@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell
 from kpi_sheets.register.columns import CORE, EVIDENCE, Layout, Mapped, arrange, infer_name
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn, read_headers
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import dated, spacing
 from kpi_sheets.register.profile import Profile, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.model import Cell
+    from kpi_sheets.register.lexicon import Lexicon
 
 SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs

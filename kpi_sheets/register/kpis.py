@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
-from kpi_sheets.register.columns import Layout, Series
 from kpi_sheets.register.grid import text_of
-from kpi_sheets.register.lexicon import Lexicon
-from kpi_sheets.register.rows import Row
 from kpi_sheets.register.values import ValueReader, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpi_sheets.register.columns import Layout, Series
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.rows import Row
 
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
@@ -67,7 +70,7 @@ def read_fields(
     problems: list[Problem] = []
     unit = _unit(cells, context)
     for key, cell in cells.items():
-        column = context.lexicon.columns[key]
+        column = context.lexicon.column(key)
         reading = context.values.read(column, cell, unit or _bracket_unit(layout, key))
         if reading.problem is not None:
             problems.append(problem(reading.problem, key, column.type, cell, row, context))
@@ -132,9 +135,8 @@ def _history(
 
 
 def _number(cell: Cell, context: TableContext) -> float | None:
-    column = context.lexicon.columns.get("actual")
-    reading = context.values.read(column, cell) if column is not None else None
-    return reading.value.value if reading and isinstance(reading.value, Quantity) else None
+    value = context.values.read(context.lexicon.column("actual"), cell).value
+    return value.value if isinstance(value, Quantity) else None
 
 
 def _from_history(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.profile import Profiler
-from kpi_sheets.register.schema import Column, Spellings, TableSchema
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, split
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpi_sheets.register.schema import Column, Spellings, TableSchema
 
 LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
@@ -35,6 +39,10 @@ class Lexicon:
             head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END
         )
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
+
+    def column(self, key: str) -> Column:
+        """Return the column of a field; a figure that the schema doesn't list is a quantity."""
+        return self.columns.get(key) or Column(key, "quantity")
 
     def is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""

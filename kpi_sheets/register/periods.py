@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period
-from kpi_sheets.register.schema import Spellings
 from kpi_sheets.register.words import fold, read_header, split
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.schema import Spellings
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences

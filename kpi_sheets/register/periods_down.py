@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
 from kpi_sheets.register.columns import SERIES_KEYS
-from kpi_sheets.register.find import Region
 from kpi_sheets.register.grid import Grid, text_of
-from kpi_sheets.register.headers import HeaderColumn
-from kpi_sheets.register.judge import Candidate
 from kpi_sheets.register.kpis import Built, TableContext, problem
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import Mark, dated, spacing
 from kpi_sheets.register.rows import body
 from kpi_sheets.register.words import close_up, split
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.find import Region
+    from kpi_sheets.register.headers import HeaderColumn
+    from kpi_sheets.register.judge import Candidate
+    from kpi_sheets.register.lexicon import Lexicon
 
 SAID = 0.4  # score from which a header says that its column is a target or an actual
 
@@ -169,7 +172,7 @@ def _read(
         return None
     unit = context.defaults.get("unit")
     reading = context.values.read(
-        context.lexicon.columns[key], cell, header.bracket or (str(unit.value) if unit else "")
+        context.lexicon.column(key), cell, header.bracket or (str(unit.value) if unit else "")
     )
     if reading.problem is not None:
         problems.append(problem(reading.problem, key, "quantity", cell, cell.row, context))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
-from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kpi_sheets.register.periods import PeriodReader
 
 PERIOD_KEYS = ("period", "frequency")
 LIST_KEYS = ("direction", "accumulation", *PERIOD_KEYS, "state", "used_for")

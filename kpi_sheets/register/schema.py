@@ -114,15 +114,15 @@ def load(path: Path | str) -> WorkbookSchema:
 
 def check(document: object, where: str) -> None:
     """Raise SchemaError with the JSON pointer of the first thing that is wrong with a workbook schema."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  not needed for the default schema
-    from jsonschema.exceptions import SchemaError as InvalidSchema  # noqa: PLC0415
-    from jsonschema.exceptions import best_match  # noqa: PLC0415
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError as InvalidSchema
+    from jsonschema.exceptions import best_match
 
     meta = json.loads((schemas_folder() / META_SCHEMA).read_text(encoding="utf-8"))
     error = best_match(Draft202012Validator(meta).iter_errors(document))
     if error is not None:
         raise SchemaError(f"{where}: at {_pointer(error.absolute_path)}: {error.message}")
-    assert isinstance(document, dict)  # noqa: S101  the meta-schema says so
+    assert isinstance(document, dict)
     for number, table in enumerate(document["tables"]):
         try:
             Draft202012Validator.check_schema(table.get("row", {}))

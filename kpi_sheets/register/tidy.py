@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
-from kpi_sheets.register.columns import Layout
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods import Mark, dated, spacing
-from kpi_sheets.register.rows import Row
 from kpi_sheets.register.values import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.columns import Layout
+    from kpi_sheets.register.rows import Row
 
 IDENTITY = ("id", "name", "segment", "team", "category")  # what tells two KPIs of a table apart
 REPEATED = 0.2  # share of rows that repeat an earlier KPI, from which a table is tidy

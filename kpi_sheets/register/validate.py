@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.model import FieldValue, Kpi, Problem, Quantity, Table, column_letter
-from kpi_sheets.register.schema import Column, TableSchema
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+
+    from kpi_sheets.register.schema import Column, TableSchema
 
 Json = str | float | bool | list[float]
 Check = Callable[[Mapping[str, Json]], bool]
@@ -157,7 +158,7 @@ _TESTS: dict[str, Callable[[Any], Test]] = {
 def _judge(
     rows: Iterable[tuple[Kpi, Mapping[str, Json]]], schema: TableSchema, table: Table
 ) -> tuple[Problem, ...]:
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for a row in doubt
+    from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(schema.row, format_checker=FormatChecker(formats=("date",)))
     return tuple(

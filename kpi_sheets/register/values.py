@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import (
     Accumulation,
@@ -17,10 +17,12 @@ from kpi_sheets.model import (
     Period,
     Quantity,
 )
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.quantity_text import read_text
-from kpi_sheets.register.schema import Column, Spellings
 from kpi_sheets.register.words import fold, split
+
+if TYPE_CHECKING:
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.schema import Column, Spellings
 
 EXACT = 12  # significant digits that a percentage keeps when it is brought to percent points
 LONGEST_ENTRY = 60  # characters of a text in which an entry of a list is looked for

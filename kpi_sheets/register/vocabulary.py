@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.register.schema import Column, Spellings
 from kpi_sheets.register.words import Header, fold, read_header, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kpi_sheets.register.schema import Column, Spellings
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
 MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from kpi_sheets.register.schema import Spellings
 from kpi_sheets.register.words import fold, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kpi_sheets.register.schema import Spellings
 
 FALLBACK = "en"
 HEADER_VOTE = 2.0  # a header that one language alone uses; a small word counts 1, once
