@@ -9,6 +9,7 @@ A folder `<code>/` holds
 Adding such a folder adds a language; nothing else lists them.
 """
 
+from kpi_sheets.language.detect import detect
 from kpi_sheets.language.pack import LanguageError, Pack, available, load
 
-__all__ = ["LanguageError", "Pack", "available", "load"]
+__all__ = ["LanguageError", "Pack", "available", "detect", "load"]

@@ -1,0 +1,71 @@
+"""Targets without digits: "geen klachten", "alle teams", "verdubbelen", and yes/no milestones."""
+
+from __future__ import annotations
+
+from kpi_sheets.statement.draft import Draft, is_plural
+from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.slots import Slot
+
+_NONE = pattern("none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none")
+_ALL = pattern("(?:all|every) (?:article|pronoun|of)* modifier{0,2} noun")
+_FACTOR = pattern("factor")
+_PREPOSITIONS = letters("by", "until", "within", "in", "from", "of", "preposition", "per", "comma", "percent", "open", "baseline")
+
+
+def find_absolute(draft: Draft) -> Slot | None:
+    """Return a target without digits ("geen klachten", "alle teams", "verdubbelen")."""
+    for match in _FACTOR.finditer(draft.kinds):
+        return draft.slot(*match.span())
+    for match in _NONE.finditer(draft.kinds):
+        return draft.slot(match.start(), match.start() + 1)
+    for match in _ALL.finditer(draft.kinds):
+        before = draft.kinds[match.start() - 1] if match.start() else ""
+        rest = draft.kinds[match.end() :]
+        if before not in _PREPOSITIONS and (before or rest):
+            return draft.slot(match.start(), match.start() + 1)
+    return None
+
+
+_DONE = letters("done")
+_DOING = letters("activity", "there_is", "done")
+_SCOPED = letters("in", "by", "preposition", "within", "per", "until", "of", "from", "to")
+_STOPPED = letters("change", "colon", "stop")
+
+
+def find_milestone(draft: Draft) -> Slot | None:
+    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the app".
+
+    A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
+    """
+    delivering = any(not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens)
+    for at, token in enumerate(draft.tokens):
+        closing = (token.kind == "occasion" or token.period) and any(kind in _DONE for kind in draft.kinds[at + 1 : at + 3])
+        if not (closing or draft.lexicon.is_a(token.key, "deliverable") or (delivering and _is_thing(draft, at))):
+            continue
+        if draft.lexicon.head_last and draft.kinds[at + 1 : at + 2] in _HEADS:
+            continue
+        before = draft.kinds[max(0, at - 6) : at]
+        if any(kind in _STOPPED for kind in before) or (before and _linked(before)):
+            continue
+        after = draft.kinds[at + 1 : at + 6]
+        if any(kind in _DOING for kind in before) or any(kind in _DOING for kind in after):
+            return draft.slot(at, at + 1)
+    return None
+
+
+def _is_thing(draft: Draft, at: int) -> bool:
+    return draft.kinds[at] in _THINGS and not is_plural(draft, at)
+
+
+_THINGS = letters("countable", "acronym", "known")
+_HEADS = letters("metric", "known", "countable", "topic", "scale", "word")
+
+
+def _linked(before: str) -> bool:
+    """True when the last small word before it is a preposition: it belongs to something else."""
+    for kind in reversed(before):
+        if kind in _DOING:
+            return False
+        if kind in _SCOPED:
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""Numbers inside the definition of what is measured: "% klachten opgelost binnen 48 uur" has no target."""
+
+from __future__ import annotations
+
+from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
+
+_LED = pattern("(?:article|code|quote|open|close|dash|number stop)* ")
+_TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
+_COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
+_ANY = pattern("before? currency? any_number (?:slash any_number)?")
+_ENDS = letters("colon", "target", "stop")
+_SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
+
+
+def mask_definition(draft: Draft) -> bool:
+    """Take out numbers that define a share or a count; True when the statement begins with one."""
+    led = False
+    start = 0
+    for at in range(len(draft.kinds) + 1):
+        if at == len(draft.kinds) or (draft.kinds[at] in _ENDS and not _is_described(draft, at)):
+            if _begins_with_statistic(draft, start, at):
+                led = True
+                _mask(draft, start, at)
+            start = at + 1
+    return led
+
+
+def _is_described(draft: Draft, at: int) -> bool:
+    """True for a norm that is part of the definition: "binnen de wettelijke norm"."""
+    return draft.tokens[at].kind == "target" and at > 1 and draft.kinds[at - 1] not in _LABELS and (
+        LETTER["article"] in draft.kinds[max(0, at - 3) : at] or LETTER["masked"] in draft.kinds[max(0, at - 3) : at]
+    )
+
+
+_LABELS = letters("comma", "colon", "stop", "open", "close")
+
+
+def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
+    statistics = draft.lexicon.sets["statistic"]
+    for at in range(start, min(end, start + 5)):
+        token = draft.tokens[at]
+        if token.kind == "percent" or token.key.partition(" ")[0] in statistics:
+            return at == start or draft.tokens[at - 1].kind not in ("number", "word_number", "target", "masked")
+        if draft.kinds[at] not in _SKIPPED:
+            return False
+    return False
+
+
+def _mask(draft: Draft, start: int, end: int) -> None:
+    if not draft.is_timed(start, end):
+        for match in _TIMED.finditer(draft.kinds, start, end):
+            draft.mask(*match.span())
+    relative = draft.lexicon.sets["relative"]
+    for at in range(start, end):
+        if draft.tokens[at].key in relative:
+            wanted = _ANY if draft.tokens[at].key in draft.lexicon.sets["having"] else _COUNTED
+            for match in wanted.finditer(draft.kinds, at, end):
+                if match.end() >= len(draft.kinds) or draft.tokens[match.end()].kind != "percent":
+                    draft.mask(*match.span())

@@ -1,0 +1,174 @@
+"""A statement while it is being read: its tokens, and the string of their kinds that the stages match and mask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kpi_sheets.model import Period, Span
+from kpi_sheets.statement.kinds import LETTER, MASKED
+from kpi_sheets.statement.lexicon import SYMBOLS, Entry, Lexicon
+from kpi_sheets.statement.numbers import read_number
+from kpi_sheets.statement.slots import Slot
+from kpi_sheets.statement.tokens import Piece, normalise, pieces
+from typing import Any
+
+
+class Token(NamedTuple):
+    """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text, …"""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    value: Any = None
+    period: Period | None = None
+
+
+class Draft:
+    """Tokens and their kinds; `kinds[i]` is the letter of `tokens[i]`, or MASKED once a stage has taken it."""
+
+    __slots__ = ("kinds", "lexicon", "text", "tokens")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens = tuple(_tokens(text, lexicon))
+        self.kinds = "".join([LETTER[token.kind] for token in self.tokens])
+
+    def retag(self, at: int, kind: str) -> None:
+        """Take a token for another kind than the one it is listed as."""
+        self.kinds = self.kinds[:at] + LETTER[kind] + self.kinds[at + 1 :]
+
+    def mask(self, start: int, end: int) -> None:
+        """Take tokens out, so that later stages don't see them."""
+        self.kinds = self.kinds[:start] + MASKED * (end - start) + self.kinds[end:]
+
+    def take(self, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find matches from left to right and mask each."""
+        for match in wanted.finditer(self.kinds):
+            self.mask(match.start(), match.end())
+            yield match
+
+    def slot(self, start: int, end: int) -> Slot:
+        """Return the stretch of text that tokens `start` up to `end` cover."""
+        span = self.span(start, end)
+        return Slot(span, self.text[span.start : span.end])
+
+    def is_timed(self, start: int, end: int) -> bool:
+        """True when a measure of time is named: "wachttijd", "lead time"."""
+        return any(
+            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS
+            for token in self.tokens[start:end]
+        )
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of tokens `start` up to `end`."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def glued(self, at: int) -> bool:
+        """True when no blank stands before the token."""
+        return at > 0 and self.tokens[at - 1].end == self.tokens[at].start
+
+    def raw(self, at: int) -> str:
+        """The token as it is written."""
+        return self.text[self.tokens[at].start : self.tokens[at].end]
+
+
+def is_plural(draft: Draft, at: int) -> bool:
+    """True when the word looks like a plural, or is one of the language's collective nouns."""
+    key = draft.tokens[at].key
+    return key in draft.lexicon.sets["collective"] or key.endswith(draft.lexicon.plural_endings)
+
+
+def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    found = pieces(normalise(text))
+    at = 0
+    previous: Token | None = None
+    while at < len(found):
+        length, entry = _entry(text, found, at, lexicon, previous)
+        piece = found[at]
+        end = found[at + length - 1].end
+        key = piece.key if length == 1 else " ".join(part.key for part in found[at : at + length])
+        previous = Token(entry.kind, key, piece.start, end, entry.value, entry.period)
+        yield previous
+        at += length
+
+
+def _entry(
+    text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
+) -> tuple[int, Entry]:
+    piece = found[at]
+    if piece.shape == "number":
+        return _number(found, at, lexicon, previous)
+    if piece.shape in ("date", "year"):
+        return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
+    behind_number = previous is not None and previous.kind in ("number", "word_number", "dash") and previous.kind != "dash"
+    if behind_number and piece.key in lexicon.behind_number:
+        entry = lexicon.behind_number[piece.key]
+        glued = previous is not None and previous.end == piece.start
+        if glued or entry.kind != "ordinal":
+            return 1, entry
+    phrase = lexicon.phrase(found, at)
+    if phrase:
+        return phrase
+    if piece.shape == "symbol":
+        return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
+    return 1, _word(text, piece, lexicon, previous)
+
+
+def _number(
+    found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
+) -> tuple[int, Entry]:
+    phrase = lexicon.phrase(found, at)
+    if phrase:
+        return phrase
+    digits = found[at].key
+    decimal = lexicon.pack.table("pack")["numbers"]["decimal"]
+    value = read_number(digits, decimal)
+    if value is None or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
+        return 1, Entry("code")
+    if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
+        money = previous is not None and previous.kind == "currency"
+        return 1, Entry("number" if money else "year", int(value) if not money else value)
+    if at + 1 < len(found):
+        behind = found[at + 1]
+        factor = lexicon.multipliers.get(behind.key)
+        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
+            return 2, Entry("number", value * factor)
+    return 1, Entry("number", value)
+
+
+def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
+    key = piece.key
+    entry = lexicon.word(key)
+    glued_to_number = previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
+    if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
+        return Entry("code")
+    written = text[piece.start : piece.end]
+    if key not in lexicon.words and _has_digit(key.rpartition("-")[2]):
+        return _coded(key, lexicon)
+    if entry is None or entry.kind in ("word", "plain"):
+        if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
+            return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
+    return entry or Entry("word")
+
+
+_UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
+
+
+def _has_digit(key: str) -> bool:
+    return any(character.isdigit() for character in key)
+
+
+def _coded(key: str, lexicon: Lexicon) -> Entry:
+    """A word with digits is the name of something (P1, HVO100), unless it is a fiscal year (FY26)."""
+    letters = key.rstrip("0123456789")
+    digits = key[len(letters) :]
+    entry = lexicon.words.get(letters)
+    if entry and entry.kind == "fiscal" and len(digits) in (2, 4):
+        return Entry("year", int(digits) % 100 + 2000)
+    if len(letters) == 1 and len(digits) == 4 and digits.startswith("20"):  # "B2026": the budget of a year
+        return Entry("year", int(digits))
+    return Entry("code")

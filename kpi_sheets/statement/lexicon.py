@@ -1,0 +1,295 @@
+"""Look words and phrases up in a language pack: what kind each is, and what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kpi_sheets.language import Pack
+from kpi_sheets.model import Comparator, Period
+from kpi_sheets.statement.tokens import Piece, keys
+
+# Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
+OPEN_CLASSES = (
+    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale", "countable", "metric", "amount",
+    "judging", "hedge", "known",
+)  # fmt: skip
+
+# The same for the small words of pack.toml's [small].
+SMALL_CLASSES = (
+    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target", "all", "none",
+    "factor", "missing", "placeholder", "there_is", "between", "approx", "out_of",
+)  # fmt: skip
+
+SYMBOLS = {
+    "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon",
+    ",": "comma", ";": "stop", ".": "stop", "!": "stop", "?": "stop", "|": "stop", "•": "stop", "→": "stop",
+    '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
+}  # fmt: skip
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzäëïöüéèêçàâîôûß- ")
+
+MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
+
+
+class Entry(NamedTuple):
+    """What a word or phrase is: its kind, and a value by kind (a number, a unit, a Period, a Comparator, …)."""
+
+    kind: str
+    value: Any = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of one language. `phrases` maps a first key to the entries that begin with it, longest first."""
+
+    pack: Pack
+    words: Mapping[str, Entry]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    tails: Mapping[str, Entry]
+    lefts: frozenset[str]
+    behind_number: Mapping[str, Entry]
+    multipliers: Mapping[str, float]
+    compounds: bool
+    head_last: bool
+    sets: Mapping[str, frozenset[str]]
+    date_order: str
+    plural_endings: tuple[str, ...]
+    timed: tuple[str, ...]  # how words that name a time end
+
+    def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
+        """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
+        for rest, entry in self.phrases.get(found[at].key, ()):
+            end = at + len(rest)
+            if end < len(found) and all(found[at + 1 + n].key == key for n, key in enumerate(rest)):
+                return len(rest) + 1, entry
+        return None
+
+    def word(self, key: str) -> Entry | None:
+        """Return a single word's entry: as listed, by its parts, or by its ending; with the period inside it."""
+        return _looked_up(self, key)
+
+    def is_a(self, key: str, name: str) -> bool:
+        """True when a word, or the right end of a compound, stands in this list, whatever else it is."""
+        listed = self.sets[name]
+        if key in listed or not self.compounds:
+            return key in listed
+        return any(key[start:] in listed for start in range(3, len(key) - MIN_TAIL + 1))
+
+
+@lru_cache
+def lexicon(pack: Pack) -> Lexicon:
+    """Build the lexicon of a pack; done once per pack."""
+    words: dict[str, Entry] = {}
+    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
+    tails: dict[str, Entry] = {}
+    lefts: set[str] = set()
+    data = pack.table("pack")
+    # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen
+    periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
+    for name in OPEN_CLASSES:
+        entry = Entry(name)
+        listed = pack.words(name)
+        words.update(dict.fromkeys(listed, entry))
+        for word in listed:
+            if not word.isalpha() and word[0] not in "%#":
+                _add_open(word, entry, phrases, tails, lefts, periods)
+    for text, entry in _closed(data):
+        _add(text, entry, words, phrases)
+    return Lexicon(
+        pack,
+        words,
+        {first: sorted(rest.items(), key=_longest_first) for first, rest in phrases.items()},
+        tails,
+        frozenset(lefts),
+        _behind_number(data),
+        data["numbers"].get("multipliers", {}),
+        data["compounds"],
+        data["head"] == "last",
+        {name: frozenset(texts) for name, texts in data["sets"].items()}
+        | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
+        data["dates"]["order"],
+        tuple(data["plural_endings"]),
+        tuple(data["sets"]["timed"]),
+    )
+
+
+def _longest_first(item: tuple[tuple[str, ...], Entry]) -> tuple[int, tuple[str, ...]]:
+    return -len(item[0]), item[0]
+
+
+def _add_open(
+    word: str,
+    entry: Entry,
+    phrases: dict[str, dict[tuple[str, ...], Entry]],
+    tails: dict[str, Entry],
+    lefts: set[str],
+    periods: frozenset[str],
+) -> None:
+    if word.startswith("-"):
+        tails[word[1:]] = entry
+    elif word.endswith("-"):
+        lefts.add(word[:-1])
+    else:
+        for form in (word, word.replace("-", " ")) if "-" in word else (word,):
+            first, *rest = form.split() if _PLAIN.issuperset(form) else keys(form)
+            if rest and not (first in periods or not periods.isdisjoint(rest)):
+                phrases.setdefault(first, {})[tuple(rest)] = entry
+
+
+def _add(
+    text: str, entry: Entry, words: dict[str, Entry], phrases: dict[str, dict[tuple[str, ...], Entry]]
+) -> None:
+    first, *rest = keys(text)
+    if rest:
+        phrases.setdefault(first, {})[tuple(rest)] = entry
+    else:
+        words[first] = entry
+
+
+def _closed(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Yield the small words of a pack; of two entries with the same words the later one holds."""
+    for kind in SMALL_CLASSES:
+        yield from _listed(data["small"].get(kind, ()), kind)
+    yield from _numbers(data["numbers"])
+    yield from _units(data["units"])
+    yield from _periods(data["periods"])
+    yield from _dates(data["dates"])
+    for kind in ("after", "before"):
+        for sign, texts in data["compare"][kind].items():
+            yield from _listed(texts, kind, Comparator(sign))
+
+
+def _listed(texts: Iterable[str], kind: str, value: Any = None, period: Period | None = None) -> Iterator[tuple[str, Entry]]:
+    entry = Entry(kind, value, period)
+    return ((text, entry) for text in texts)
+
+
+def _numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for table, kind in (("words", "word_number"), ("ordinals", "ordinal"), ("fractions", "fraction")):
+        for text, value in data.get(table, {}).items():
+            yield text, Entry(kind, value)
+    signs = data["signs"]
+    yield from _listed(signs["times"], "times")
+    yield from _listed(signs.get("out_of", ()), "out_of")
+    for text, value in signs["once"].items():
+        yield text, Entry("once", value)
+
+
+def _units(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    yield from _listed(data["percent"], "percent", "%")
+    yield from _listed(data["points"], "points", "%")
+    for kind, table in (("currency", "currency"), ("measure", "measure")):
+        for unit, texts in data[table].items():
+            yield from _listed(texts, kind, unit)
+    for unit, texts in data["time"].items():
+        yield from _listed(texts, _time_kind(unit), unit)
+
+
+def _time_kind(unit: str) -> str:
+    if unit in ("second", "minute", "hour"):
+        return "unit"
+    return "day" if unit in ("day", "working_day") else "calendar"
+
+
+def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    yield from _listed(data["not_period"], "countable", "not_period")
+    yield from _listed(data["per"], "per")
+    yield from _listed(data["every"], "every")
+    yield from _listed(data["recurring"], "recurring")
+    for period, texts in data["cadence"].items():
+        yield from _listed(texts, "cadence", Period(period))
+    for table, kind in (("names", "metric"), ("occasions", "occasion")):
+        for period, texts in data.get(table, {}).items():
+            yield from _listed(texts, kind, None, Period(period))
+
+
+def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for kind in ("in", "by", "until", "within", "next_window", "last_window", "this", "next", "last", "fiscal"):
+        yield from _listed(data.get(kind, ()), kind)
+    for edge in ("end", "begin", "mid"):
+        yield from _listed(data[edge], "end", edge)
+    for number, names in enumerate(data["months"], 1):
+        yield from _listed(names, "month_name", number)
+    yield from _listed(data["weekdays"], "weekday")
+    for text, day in data["seasons"].items():
+        yield text, Entry("season", day)
+    for period, texts in data["phrases"].items():
+        yield from _listed(texts, "edge", period)
+    for text, number in data.get("halves", {}).items():
+        yield text, Entry("half", number)
+    yield from _listed(data["vague"], "vague_time")
+    for letter in data["quarter_letters"]:
+        yield from ((f"{letter}{number}", Entry("quarter", number)) for number in (1, 2, 3, 4))
+    for letter in data["half_letters"]:
+        yield from ((f"{letter}{number}", Entry("half", number)) for number in (1, 2))
+
+
+def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
+    short = data["units"]["time_short"]
+    entries = {text: Entry(_time_kind(unit), unit) for unit, texts in short.items() for text in texts}
+    entries.update(dict.fromkeys(data["numbers"]["ordinal_suffixes"], Entry("ordinal")))
+    return entries
+
+
+@lru_cache(maxsize=8192)
+def _looked_up(words: Lexicon, key: str) -> Entry | None:
+    entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
+    if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:
+        return _with_period(words, key, entry)
+    return entry
+
+
+_CAN_HOLD_A_PERIOD = frozenset({"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"})
+
+
+def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
+    """Add the period that a compound begins with ("maandomzet"), when its value is known over or after that period."""
+    data = words.pack.table("pack")["periods"]
+    for prefix, period in data["prefixes"].items():
+        rest = key[len(prefix) :] if key.startswith(prefix) else ""
+        if len(rest) > 2 and not (entry and entry.value == "not_period"):
+            head = words.words.get(rest) or words.tails.get(rest)
+            if rest in data["tails"] or (head and head.kind == "metric"):
+                return Entry(entry.kind if entry else "metric", None, Period(period))
+    return entry
+
+
+def _by_parts(words: Lexicon, key: str) -> Entry | None:
+    """A hyphenated word is looked up as a phrase, then by its last part; a compound by its right end."""
+    if "-" in key:
+        first, *rest = key.split("-")
+        as_phrase = dict(words.phrases.get(first, ())).get(tuple(rest))
+        return as_phrase or _noun(words.word(rest[-1]))
+    if words.compounds:
+        return _compound(words, key)
+    return None
+
+
+def _noun(entry: Entry | None) -> Entry | None:
+    return entry if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known") else None
+
+
+def _compound(words: Lexicon, key: str) -> Entry | None:
+    for start in range(2, len(key) - 2):
+        tail = key[start:]
+        entry = words.tails.get(tail)
+        if entry is None and len(tail) >= MIN_TAIL and start > 2:
+            entry = _noun(words.words.get(tail))
+        if entry:
+            return Entry(entry.kind, entry.value)
+    return None
+
+
+def _by_ending(words: Lexicon, key: str) -> Entry | None:
+    """Try the stems that the language's endings leave: "kwartaalcijfers" after "-s"."""
+    for ending, stems in words.pack.table("pack").get("endings", {}).items():
+        if key.endswith(ending) and len(key) > len(ending) + 2:
+            for stem in stems:
+                entry = words.words.get(key[: -len(ending)] + stem)
+                if entry and entry.kind in OPEN_CLASSES:
+                    return entry
+    return None

@@ -1,0 +1,71 @@
+"""Whether a line carries two measures, each wanting its own target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_sheets.statement.amounts import Found
+from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.slots import Slot
+from kpi_sheets.statement.subject import Group
+
+_PAIR = pattern("(metric|known) (?:comma (?:metric|known))* and (?:article|pronoun)? modifier{0,2} (metric|known)")
+_LOOSE_PAIR = pattern(
+    "(metric|known) (?:comma (?:metric|known))* and (?:article|pronoun)? modifier{0,2} countable{0,2}(metric|known|countable)"
+)
+_HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "deliverable"})
+_LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
+
+
+def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
+    """Return the heads of the measures when there are two or more, else nothing."""
+    return _with_targets(draft, found, amounts) or _bare(draft, found, countable=not amounts)
+
+
+def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
+    """Clauses that have both an amount and a head of their own."""
+    breaks = [at for at, kind in enumerate(draft.kinds) if kind in _CLAUSES]
+    clauses: dict[int, Slot] = {}
+    for item in amounts:
+        start = max((at for at in breaks if at < item.start), default=-1)
+        end = min((at for at in breaks if at >= item.end), default=len(draft.kinds))
+        head = _head(draft, found, item, start, end)
+        if head and start not in clauses:
+            clauses[start] = head
+    heads = {slot.text.lower(): slot for slot in clauses.values()}
+    return tuple(sorted(heads.values())) if len(heads) > 1 else ()
+
+
+_CLAUSES = letters("and", "comma", "stop")
+
+
+def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
+    if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind not in ("topic", "masked"):
+        return draft.slot(item.noun_end - 1, item.noun_end)
+    for group in found:
+        if not start < group.start < end or group.link or _in_brackets(draft, group.start):
+            continue
+        unlisted = group.kind == "word" and group.end == item.start and draft.raw(group.head).islower()
+        if group.kind in _HEADS or unlisted:
+            return draft.slot(group.head, group.head + 1)
+    return None
+
+
+def _in_brackets(draft: Draft, at: int) -> bool:
+    before = draft.kinds[:at]
+    return before.rfind(LETTER["open"]) > before.rfind(LETTER["close"])
+
+
+def _is_linked(found: Sequence[Group], at: int) -> bool:
+    return any(group.link in _LINKS and group.start <= at < group.end for group in found if group.link)
+
+
+def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
+    """Two metrics joined by "en" or "or": "omzet en winst"."""
+    for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
+        first, second = match.start(1), match.start(2)
+        before = draft.kinds[first - 1] if first else ""
+        if before not in _LINKS and not _is_linked(found, first) and draft.tokens[first].key != draft.tokens[second].key:
+            return draft.slot(first, first + 1), draft.slot(second, second + 1)
+    return ()

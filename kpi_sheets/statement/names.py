@@ -1,0 +1,130 @@
+"""Numbers that say no amount: names (ISO 9001), filters (jonger dan 18 jaar), denominators (per 1.000 inwoners)."""
+
+from __future__ import annotations
+
+from kpi_sheets.statement.draft import Draft, is_plural
+from kpi_sheets.statement.kinds import letters, pattern
+
+_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
+_COVERAGE = pattern("number (?:slash|times) number")
+_LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
+_ORDINAL = pattern("number ordinal(?!calendar|of? month_name)")
+_GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
+_PLUS = pattern("number plus(?!any_number|percent|currency)")
+_CODE = pattern("(?:noun|target) dash (?:number|code)")
+_LETTERED = pattern("number code|code dash number")
+_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number)*(?!percent|points|currency|measure|time_unit|times|after)")
+_SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
+_LOCATED = pattern("(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)")
+_DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
+_AGED = pattern(
+    "(?<=[countable word metric deliverable plain])"
+    "(?:until|from|of|article|start|between|plain|word|open)*"
+    "before? number(?:(?:dash|to|until|and) number)? calendar after?"
+)
+_AGE = pattern("(?:before|in|by|from|of|between|article)* number(?:(?:dash|to|until|and) number)? calendar?")
+_SIZE = pattern(
+    "(?<=[countable word])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    " (?:day|calendar|unit|currency|measure)"
+    "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
+    "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
+    "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
+)
+_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all)* any_number modifier{0,2} noun")
+
+_GIVEN = letters("article", "pronoun")
+_NOUNS = letters("countable", "metric", "word", "deliverable")
+_COLON = letters("colon", "target")
+
+
+def mask_names(draft: Draft) -> None:
+    """Take out every number that is part of a name, a filter or a denominator."""
+    _mask_coverage(draft)
+    for wanted in (_LIST_NUMBER, _DENOMINATOR):
+        for _ in draft.take(wanted):
+            pass
+    for match in _DEFINITE.finditer(draft.kinds):
+        definite = draft.tokens[match.start()].key in draft.lexicon.sets["definite"]
+        if definite or _SINGLE.match(draft.kinds, match.end()) and not is_plural(draft, match.end()):
+            draft.mask(match.start() + 1, match.end())
+    for match in _LOCATED.finditer(draft.kinds):
+        if not is_plural(draft, match.end() - 2):
+            draft.mask(match.end() - 1, match.end())
+    _mask_glued(draft)
+    _mask_numbered(draft)
+    _mask_filters(draft)
+    _mask_segments(draft)
+
+
+def _mask_coverage(draft: Draft) -> None:
+    for match in _COVERAGE.finditer(draft.kinds):
+        first, last = draft.tokens[match.start()].value, draft.tokens[match.end() - 1].value
+        if first == 24 and last <= 7:
+            draft.mask(*match.span())
+
+
+def _mask_glued(draft: Draft) -> None:
+    for wanted in (_LETTERED, _CODE, _GLUED, _PLUS, _ORDINAL):
+        for match in wanted.finditer(draft.kinds):
+            if all(draft.glued(at) for at in range(match.start() + 1, match.end())):
+                start = match.start() + (wanted is _CODE)
+                draft.mask(start, match.end())
+
+
+def _mask_numbered(draft: Draft) -> None:
+    numbered = draft.lexicon.sets["numbered"]
+    for match in _NUMBERED.finditer(draft.kinds):
+        at = match.start()
+        if at and (draft.tokens[at - 1].key in numbered or _is_proper(draft, at - 1)):
+            draft.mask(*match.span())
+
+
+def _is_proper(draft: Draft, at: int) -> bool:
+    """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737"."""
+    return draft.tokens[at].kind == "word" and draft.raw(at)[0].isupper() and not draft.glued(at + 1)
+
+
+def _mask_filters(draft: Draft) -> None:
+    for match in _AGED.finditer(draft.kinds):
+        if draft.tokens[match.end() - 1].value == "year" or draft.tokens[match.end() - 2].value == "year":
+            draft.mask(*match.span())
+    for at, token in enumerate(draft.tokens):
+        if token.key in draft.lexicon.sets["age"]:
+            match = _AGE.match(draft.kinds, at + 1)
+            if match:
+                draft.mask(*match.span())
+    if not draft.is_timed(0, len(draft.tokens)):
+        for match in _SIZE.finditer(draft.kinds):
+            draft.mask(*match.span())
+
+
+def _mask_segments(draft: Draft) -> None:
+    """Take out "in 3 regio's", "of the 12 sites"; "to 12 stores" and "by 3 stores" stay amounts."""
+    segments = draft.lexicon.sets["segments"]
+    for match in _SEGMENTS.finditer(draft.kinds):
+        lead = draft.kinds[match.start()]
+        given = draft.kinds[match.start() + 1] in _GIVEN
+        named = draft.tokens[match.end() - 1].key in segments
+        if (lead in _IN) or (given and lead in _OF) or (named and lead not in _OF_WITHOUT):
+            draft.mask(match.start() + 1, match.end())
+
+
+_IN = letters("in")
+_OF = letters("of", "from", "preposition")
+_OF_WITHOUT = letters("of", "from", "until")
+
+
+def mask_titles(draft: Draft) -> None:
+    """Take out a year that is part of a title ("Plan Ambition 2030")."""
+    titles = draft.lexicon.sets["titles"]
+    for match in _TITLED.finditer(draft.kinds):
+        year = match.end() - 1
+        for at in range(year - 1, max(-1, year - 5), -1):
+            if draft.tokens[at].key in titles:
+                draft.mask(year, year + 1)
+            if draft.kinds[at] in _BREAKS or not draft.raw(at)[0].isupper():
+                break
+
+
+_TITLED = pattern("(?:noun|change|goal|activity|target|judging|pronoun|of|and|code|done|numbered) year")
+_BREAKS = letters("colon", "comma", "stop", "open", "close")

@@ -1,0 +1,43 @@
+"""Read the digits of a number as the writer's language means them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_BLANKS = re.compile(r"[\s']")
+_GROUPED = {separator: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(separator)}\d{{3}})+") for separator in ",."}
+
+
+def read_number(digits: str, decimal: str) -> float | None:
+    """Return the value of digits with separators; `decimal` ("," or ".") is the language's decimal mark.
+
+    The language decides only where the digits leave a doubt: "10.000" is ten thousand in Dutch and ten in English,
+    but "1,250,000" and "10.5" mean the same everywhere. None for what is no number, such as "1.2.3".
+    """
+    digits = _BLANKS.sub("", digits)
+    marks = [character for character in digits if character in ",."]
+    if not marks:
+        return float(digits)
+    last = marks[-1]
+    whole, _, rest = digits.rpartition(last)
+    if len(set(marks)) == 2:
+        other = "," if last == "." else "."
+        return _value(whole.replace(other, ""), rest) if _GROUPED[other].fullmatch(whole) else None
+    if len(marks) > 1:
+        return float(digits.replace(last, "")) if _GROUPED[last].fullmatch(digits) else None
+    if last != decimal and _GROUPED[last].fullmatch(digits):
+        return float(digits.replace(last, ""))
+    return _value(whole, rest)
+
+
+def write_number(value: float, decimal: str, group: str) -> str:
+    """Return the shortest digits that `read_number` reads back as the value, grouped from five digits on."""
+    whole, _, rest = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", group)
+    return f"{whole}{decimal}{rest}" if rest.strip("0") else whole
+
+
+def _value(whole: str, rest: str) -> float:
+    return float(f"{whole or 0}.{rest or 0}")

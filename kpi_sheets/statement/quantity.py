@@ -1,0 +1,61 @@
+"""The value of a cell as a quantity, and a quantity as text."""
+
+from __future__ import annotations
+
+from kpi_sheets.language import Pack
+from kpi_sheets.model import Comparator, Quantity
+from kpi_sheets.statement.amounts import find_amounts, find_ratios
+from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.lexicon import lexicon
+from kpi_sheets.statement.numbers import write_number
+
+SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.MORE_THAN: ">",
+    Comparator.AT_MOST: "≤",
+    Comparator.LESS_THAN: "<",
+    Comparator.EQUAL: "=",
+}
+
+
+def read_quantity(text: str, pack: Pack) -> Quantity | None:
+    """Return the first quantity a cell states, or None when it states none ("n.v.t.", "TBD", "Q3").
+
+    The language decides what its digits mean ("10.000"); a footnote mark behind it is left out ("7,2 (*)").
+    """
+    draft = Draft(text, lexicon(pack))
+    if len(draft.tokens) == 1 and draft.tokens[0].kind == "year" and draft.tokens[0].key.isdigit():
+        return Quantity(float(draft.tokens[0].value))
+    found = find_amounts(draft, list(find_ratios(draft)))
+    return found[0].amount.quantity if found else None
+
+
+def render_quantity(quantity: Quantity, pack: Pack) -> str:
+    """Return a quantity as the language writes it; `read_quantity` reads it back."""
+    sign = SIGNS[quantity.comparator] + " " if quantity.comparator else ""
+    number = _number(quantity.value, pack)
+    if quantity.high is not None:
+        number += f"–{_number(quantity.high, pack)}"
+    return sign + _with_unit(number, quantity, pack)
+
+
+def _number(value: float, pack: Pack) -> str:
+    data = pack.table("pack")["numbers"]
+    return write_number(value, data["decimal"], data["group"])
+
+
+def _with_unit(number: str, quantity: Quantity, pack: Pack) -> str:
+    units = pack.table("pack")["units"]
+    unit = quantity.unit
+    if unit is None:
+        return number
+    if unit == "%":
+        return f"{number}%"
+    if unit in units["currency"]:
+        return f"{units['currency'][unit][0]} {number}"
+    if unit in units["time"]:
+        one = quantity.value == 1 and quantity.high is None
+        return f"{number} {units['time'][unit][0 if one else 1]}"
+    if unit == "times":
+        return f"{number} {pack.table('pack')['numbers']['signs']['times'][0]}"
+    return f"{number} {units['measure'][unit][0] if unit in units['measure'] else unit}"

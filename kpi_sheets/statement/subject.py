@@ -1,0 +1,204 @@
+"""What is measured: the noun groups of a statement, and which of them names something countable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kpi_sheets.statement.amounts import Found
+from kpi_sheets.statement.draft import Draft, is_plural
+from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
+from kpi_sheets.statement.slots import Slot
+
+_NOUNS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word"})
+_GROUPED = letters(
+    "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word", "plain",
+    "judging", "amount", "done", "change", "next", "ordinal", "code", "dash", "last", "target", "slash",
+)  # fmt: skip
+_LINKS = letters("by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline")
+_OF = letters("of", "from")
+_KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
+_METRIC = frozenset({"metric", "known", "acronym"})
+_TOPICS = frozenset({"topic", "scale"})
+
+
+class Group(NamedTuple):
+    """Nouns and their adjectives from `start` up to `end`; `kind` is that of the noun at `head`.
+
+    `link` is the letter of the preposition before it, "" when it stands free; `clause` counts the breaks before it.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    link: str
+    clause: int
+
+
+class Subject(NamedTuple):
+    """The head that can be counted, or else the topic."""
+
+    head: Slot | None
+    topic: Slot | None
+
+
+def groups(draft: Draft) -> list[Group]:
+    """Cut the tokens that no earlier stage took into noun groups."""
+    found: list[Group] = []
+    link, clause, start = "", 0, -1
+    for at, kind in enumerate([*draft.kinds, ""]):
+        if kind and kind in _GROUPED and not _opens_clause(draft, at, start):
+            start = at if start < 0 else start
+            continue
+        if start >= 0:
+            found.append(_group(draft, start, at, link, clause))
+            start, link = -1, ""
+        if kind in _LINKS:
+            link = kind
+        elif kind and kind not in _KEPT:
+            link = ""
+            clause += kind in _BREAKS
+    return found
+
+
+_BREAKS = letters("colon", "comma", "stop", "open", "close", "and")
+
+
+def _opens_clause(draft: Draft, at: int, start: int) -> bool:
+    """A spaced dash separates, a glued one joins."""
+    token = draft.tokens[at]
+    return token.kind == "dash" and not (draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1)))
+
+
+def _group(draft: Draft, start: int, end: int, link: str, clause: int) -> Group:
+    places = [at for at in range(start, end) if draft.tokens[at].kind in _NOUNS]
+    head = _head(draft, places)
+    if head is None:
+        last = end - 1
+        return Group(start, end, last, NAME[draft.kinds[last]], link, clause)
+    return Group(start, end, head, draft.tokens[head].kind, link, clause)
+
+
+def _head(draft: Draft, places: Sequence[int]) -> int | None:
+    if not places:
+        return None
+    if draft.lexicon.head_last:
+        return _last_head(draft, places)
+    for wanted in (_METRIC, {"countable"}, _TOPICS, {"deliverable"}):
+        for at in places:
+            if draft.tokens[at].kind in wanted:
+                return at
+    return places[0]
+
+
+def _last_head(draft: Draft, places: Sequence[int]) -> int:
+    """The last listed noun; but in "feedback integration" the activity, as no plural stands before it."""
+    listed = [at for at in places if draft.tokens[at].kind not in ("word", "activity", "occasion")]
+    if not listed:
+        return places[-1]
+    last = listed[-1]
+    if draft.tokens[last].kind == "countable" and last != places[-1] and not is_plural(draft, last):
+        return places[-1]
+    return last
+
+
+def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Subject:
+    """Return what is measured. Amounts that count a noun, or are a share of one, are the best evidence."""
+    for evidence in (_counted(draft, amounts), _share(draft), _named(draft, found), _scaled(draft, found, amounts)):
+        head = next(evidence, None)
+        if head:
+            return Subject(head, None)
+    topics = [group for group in found if group.kind in _TOPICS]
+    topic = min(topics, default=None, key=lambda group: (bool(group.link), group.start))
+    return Subject(None, draft.slot(topic.head, topic.head + 1) if topic else None)
+
+
+def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
+    """"10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
+    for item in amounts:
+        if item.relative:
+            continue
+        if item.noun_end > item.end:
+            at = item.noun_end - 1
+            kind = draft.tokens[at].kind
+            if kind in ("countable", "metric", "known", "acronym") or item.amount.quantity.unit != "%":
+                yield draft.slot(at, at + 1)
+        if item.amount.quantity.unit == "%":
+            match = _OF_WHAT.match(draft.kinds, item.end)
+            if match and (is_plural(draft, match.end() - 1) or draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")):
+                yield draft.slot(match.end() - 1, match.end())
+    for match in _EVERY.finditer(draft.kinds):
+        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
+            yield draft.slot(match.end() - 1, match.end())
+
+
+_EVERY = pattern("(?:all|every|none) (?:article|pronoun|of)* modifier{0,2} (?:noun|activity)")
+_OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
+_SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close)* (?:modifier|activity)* (?:noun|activity|done)")
+
+
+def _share(draft: Draft) -> Iterator[Slot]:
+    """"% klachten opgelost": a share of something, without a number."""
+    for match in _SHARE.finditer(draft.kinds):
+        yield draft.slot(*match.span())
+
+
+def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
+    """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
+    for match in _UNITS.finditer(draft.kinds):
+        yield draft.slot(*match.span())
+    feeling = any(token.key in draft.lexicon.sets["feeling"] for token in draft.tokens)
+    previous: Group | None = None
+    for group in found:
+        statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
+        strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
+        if strong and (group.kind in _METRIC or (group.kind == "countable" and not feeling and _is_counted(draft, group))):
+            yield draft.slot(group.head, group.head + 1)
+        elif _opens(draft, group):
+            yield draft.slot(group.head, group.head + 1)
+        previous = group
+
+
+def _is_counted(draft: Draft, group: Group) -> bool:
+    """True for a plural, and for what grows or shrinks in number ("job growth")."""
+    if draft.tokens[group.start].key in draft.lexicon.sets["quantity_change"]:
+        return True
+    return is_plural(draft, group.head) or (draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE)
+
+
+_CHANGE = LETTER["change"]
+# what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
+_UNITS = pattern("(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun")
+
+
+def _opens(draft: Draft, group: Group) -> bool:
+    """A plural that is also a verb is a noun at the head of a line: "Reports on public space"."""
+    at_head = group.start == 0 and group.end == 1 and is_plural(draft, 0) and group.kind in ("activity", "plain", "word")
+    return at_head and draft.kinds[1:2] in _LINKS and draft.lexicon.head_last
+
+
+def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
+    return previous is not None and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable") and previous.end >= group.start - 3
+
+
+def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+    """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
+    return any(
+        item.amount.quantity.unit == "%"
+        and item.start >= group.end
+        and (item.amount.quantity.comparator or draft.tokens[item.start - 1].kind in ("colon", "target"))
+        for item in amounts
+    )
+
+
+def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
+    """A quality with a level: "klanttevredenheid ≥ 8,0", "user satisfaction: > 85%"; an unlisted noun with an amount."""
+    level = any(not item.relative for item in amounts)
+    if not level:
+        return
+    for group in found:
+        if group.kind in (*_TOPICS, "word", "activity", "countable", "deliverable") and not group.link:
+            yield draft.slot(group.head, group.head + 1)
+        if group.kind == "plain" and not group.link and _is_levelled(draft, group, amounts):
+            yield draft.slot(group.head, group.head + 1)

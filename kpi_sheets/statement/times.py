@@ -1,0 +1,227 @@
+"""When: deadlines, recurring periods, start dates, and durations that belong to the measured thing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from kpi_sheets.model import Period
+from kpi_sheets.statement import dates, moments
+from kpi_sheets.statement.draft import Draft, Token
+from kpi_sheets.statement.kinds import MASKED, letters, pattern
+from kpi_sheets.statement.lexicon import Lexicon
+from kpi_sheets.statement.moments import Calendar
+from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
+
+MOMENT = (
+    "(?:date"
+    "|any_number ordinal? of? month_name comma? year?"
+    "|ordinal of? month_name year?"
+    "|month_name any_number(?!modifier{0,2} countable) ordinal? (?:comma? year)?"
+    "|month_name (?:dash? year)?"
+    "|(?:quarter|half) (?:(?:in|of|from|dash|slash)* article? (?:year|fiscal any_number))?"
+    "|any_number? ordinal calendar (?:(?:in|of|from)? article? (?:this|next)? (?:year|calendar))?"
+    "|season (?:in|of|from)? year?"
+    "|edge (?:in|of|from)? (?:year|quarter)?"
+    "|fiscal (?:year|any_number)"
+    "|year (?:slash|dash) (?:year|number)"
+    "|year"
+    "|(?:this|next) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
+    "|calendar number year?)"
+)
+_LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window)* article?"
+EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
+
+_START = pattern(
+    f"start (?:in|of|from|by|preposition|article|colon)* {EDGE}"
+    f" (?:{MOMENT}|(?:calendar|day) number|next calendar|occasion)"
+)
+_FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)")
+_FROM_UNTIL = pattern(f"(?:from|start) {EDGE} {MOMENT} (?:until|to|dash|by) {EDGE} {MOMENT}")
+_DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}")
+_END_OF_PERIOD = pattern(
+    f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring)"
+    "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
+)
+_OCCASION = pattern(
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal)* modifier{0,2} occasion"
+)
+_END_OF_THING = pattern(
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this)* (?:noun|activity)"
+)
+_CADENCE = pattern(
+    "(?:per|every) (?:any_number|ordinal|this)?"
+    " (?:calendar|day|recurring|weekday|half|cadence)"
+    "|every (?:month_name|season)"
+    "|slash (?:calendar|day)(?!number)"
+    "|(?:in|by) (?:article|every|pronoun|this|next|last)* recurring"
+    "|(?<=[number word_number once times countable metric word percent currency measure masked])"
+    "article (?:calendar|day)"
+    "|(?<=break)(?:calendar|recurring)(?=break|dash and|$)"
+    "|by (?:calendar|day)(?=break|and|$)"
+    "|last_window any_number? dash? calendar"
+    "|any_number dash calendar (?=last_window)"
+    "|cadence"
+)
+_DURATION = pattern(
+    "(?:in|before|within|by|preposition)* article? (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
+)
+_HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
+_VAGUE = pattern("vague_time")
+
+_CHANGING = letters("change", "goal", "activity", "factor", "deliverable", "done")
+_SHORT = letters("unit")
+_LONG = letters("calendar")
+_COMING = letters("next_window", "next")
+_WITHIN = letters("within")
+_OCCASIONS = letters("occasion", "activity", "done")
+_SKIPPED = letters("article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change")
+
+
+def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | None]:
+    """Take out start dates, and the deadline of "from January to March"."""
+    for match in draft.take(_FROM_UNTIL):
+        deadline = _deadline(draft, match, when)
+        return Start(deadline.span, deadline.text, None), deadline
+    start = None
+    for wanted in (_START, _FROM_DATE):
+        for match in draft.take(wanted):
+            slot = draft.slot(*match.span())
+            date = moments.first_day(*_named(draft, match), when)
+            start = start or Start(slot.span, slot.text, date)
+    return start, None
+
+
+def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
+    """Take out dates and named occasions, and return the first that is a deadline."""
+    _tag_occasions(draft)
+    found = []
+    for wanted in (_END_OF_PERIOD, _DEADLINE):
+        found += [_deadline(draft, match, when) for match in draft.take(wanted)]
+    for wanted in (_OCCASION, _END_OF_THING):
+        for match in wanted.finditer(draft.kinds):
+            if wanted is _END_OF_THING and not _says_of(draft, match):
+                continue
+            slot = draft.slot(*match.span())
+            draft.mask(*match.span())
+            found.append(Deadline(slot.span, slot.text, None))
+    return min(found, key=lambda deadline: (deadline.date is None, deadline.span), default=None)
+
+
+def _says_of(draft: Draft, match: re.Match[str]) -> bool:
+    """True for "end of migration", false for "end user"."""
+    return any(token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1])
+
+
+def _tag_occasions(draft: Draft) -> None:
+    """A word that is also an activity ("launch", "review") is an occasion behind "before", "at", "end of"."""
+    for match in _BEFORE_NOUN.finditer(draft.kinds):
+        for at in range(match.end() - 1, min(match.end() + 2, len(draft.tokens))):
+            if draft.tokens[at].key in draft.lexicon.sets["occasion"]:
+                draft.retag(at, "occasion")
+            if draft.kinds[at] not in _NOMINAL:
+                break
+
+
+_BEFORE_NOUN = pattern("(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal)* (?:noun|activity|change|done)")
+_NOMINAL = letters("metric", "known", "countable", "topic", "scale", "deliverable", "acronym", "word", "plain", "activity", "change", "done")
+
+
+def _deadline(draft: Draft, match: re.Match[str], when: Calendar) -> Deadline:
+    slot = draft.slot(*match.span())
+    return Deadline(slot.span, slot.text, moments.last_day(*_named(draft, match), when))
+
+
+def _named(draft: Draft, match: re.Match[str]) -> tuple[Sequence[Token], Lexicon]:
+    return draft.tokens[match.start() : match.end()], draft.lexicon
+
+
+def find_cadence(draft: Draft) -> Cadence | None:
+    """Take out recurring periods; a period inside a word ("maandomzet") is reported and its word left."""
+    found = []
+    for match in draft.take(_CADENCE):
+        slot = draft.slot(*match.span())
+        found.append(Cadence(slot.span, slot.text, _period(draft.tokens[match.start() : match.end()])))
+    for at, token in enumerate(draft.tokens):
+        if token.period and draft.kinds[at] != MASKED:
+            slot = draft.slot(at, at + 1)
+            found.append(Cadence(slot.span, slot.text, token.period))
+    return min(found, key=lambda cadence: cadence.span, default=None)
+
+
+def _period(tokens: Sequence[Token]) -> Period | None:
+    for token in reversed(tokens):
+        if token.kind == "cadence":
+            return Period(token.value)
+        if token.kind in ("day", "calendar"):
+            return Period.DAY if token.kind == "day" else Period(token.value)
+        if token.kind in ("weekday", "month_name", "season"):
+            return Period.WEEK if token.kind == "weekday" else Period.YEAR
+    return None
+
+
+def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[Deadline | None, Slot | None, int]:
+    """Take out durations: (a deadline counted from the start, a duration of the metric itself, its number's token).
+
+    The token is -1 when there is no duration of the metric.
+    """
+    deadline, duration, number = None, None, -1
+    for match in _DURATION.finditer(draft.kinds):
+        lead, count, what = match["lead"], match["count"], match["what"]
+        if not count and lead not in _COMING and what not in _LONG:
+            continue
+        if lead not in _COMING | _WITHIN and (what not in _LONG or not count):
+            continue
+        slot = draft.slot(*match.span())
+        if _is_own(draft, match):
+            duration = duration or slot
+            if number < 0 and count and _anchor(draft, match.end()) is None:
+                number = match.start("count")
+        else:
+            deadline = deadline or Deadline(slot.span, slot.text, _counted(draft, match, start), relative=True)
+        draft.mask(*match.span())
+    for match in draft.take(_HYPHENATED):
+        duration = duration or draft.slot(*match.span())
+    return deadline, duration, number
+
+
+def _is_own(draft: Draft, match: re.Match[str]) -> bool:
+    """True when the duration belongs to each measured thing ("invoices paid within 30 days")."""
+    if match["what"] in _SHORT:
+        return True
+    if match["lead"] in _COMING:
+        return False
+    anchor = _anchor(draft, match.end())
+    if anchor is not None:
+        return not anchor
+    start = match.start()
+    around = draft.tokens[max(0, start - 5) : start] + draft.tokens[match.end() : match.end() + 3]
+    if any(token.key in draft.lexicon.sets["processing"] for token in around):
+        return True
+    return match["what"] not in _LONG and not any(kind in _CHANGING for kind in draft.kinds)
+
+
+def _anchor(draft: Draft, at: int) -> bool | None:
+    """What a duration is counted from: True an occasion ("after launch"), False an event of each thing ("na ontvangst")."""
+    if at >= len(draft.tokens) or draft.tokens[at].key not in draft.lexicon.sets["anchors"]:
+        return None
+    for kind in draft.kinds[at + 1 : at + 5]:
+        if kind in _OCCASIONS:
+            return True
+        if kind not in _SKIPPED:
+            break
+    return False
+
+
+def _counted(draft: Draft, match: re.Match[str], start: Start | None) -> dt.date | None:
+    if start is None or start.date is None:
+        return None
+    number = draft.tokens[match.start("count")].value if match["count"] else 1
+    return dates.add(start.date, number, draft.tokens[match.start("what")].value)
+
+
+def find_vague_time(draft: Draft) -> Slot | None:
+    """Take out "op termijn", "soon" and the like; return the first."""
+    return next(iter([draft.slot(*match.span()) for match in draft.take(_VAGUE)]), None)

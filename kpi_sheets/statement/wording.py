@@ -1,0 +1,64 @@
+"""How it is put: vague words, changes without an amount, wishes, activities, placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_sheets.statement.amounts import Found
+from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.slots import Slot
+
+_PLACEHOLDER = pattern("placeholder")
+_EXAMPLE_NAME = pattern("^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$")
+_JUDGING = pattern("judging")
+_LOOSE = pattern("amount|hedge")
+_SETTLED = pattern("(?:open|colon|comma)")
+
+
+def find_placeholder(draft: Draft) -> Slot | None:
+    """Return "TBD", "n.t.b.", or the name of a KPI that is none ("KPI 1")."""
+    for match in draft.take(_PLACEHOLDER):
+        return draft.slot(*match.span())
+    match = _EXAMPLE_NAME.search(draft.kinds)
+    if match and draft.tokens[0].key == "kpi":
+        return draft.slot(*match.span())
+    return None
+
+
+def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
+    """Return judging words, indefinite amounts and hedges that nothing settles.
+
+    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by one that
+    follows it in brackets or behind a colon ("high coverage (> 80%)").
+    """
+    slots = []
+    for match in _LOOSE.finditer(draft.kinds):
+        if not any(item.start > match.start() and _is_firm(draft, item) for item in amounts):
+            slots.append(draft.slot(*match.span()))
+    for match in _JUDGING.finditer(draft.kinds):
+        label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
+        if not label and not any(_settles(draft, match.start(), item) for item in amounts):
+            slots.append(draft.slot(*match.span()))
+    return tuple(sorted(slots))
+
+
+def _is_firm(draft: Draft, item: Found) -> bool:
+    return item.amount.quantity.comparator is not None or (
+        item.start > 0 and draft.tokens[item.start - 1].kind in ("to", "until", "comma", "open", "colon")
+    )
+
+
+def _settles(draft: Draft, at: int, item: Found) -> bool:
+    if not 0 < item.start - at <= 6:
+        return False
+    return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in ("open", "colon")
+
+
+def first_of(draft: Draft, *kinds: str) -> Slot | None:
+    """Return the first token of one of these kinds."""
+    wanted = letters(*kinds)
+    for at, kind in enumerate(draft.kinds):
+        if kind in wanted:
+            return draft.slot(at, at + 1)
+    return None
