@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.profile import Profiler
+from kpi_sheets.register.schema import Column
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kpi_sheets.register.schema import Column, Spellings, TableSchema
+    from kpi_sheets.register.schema import Spellings, TableSchema
 
 LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
