@@ -1,8 +1,8 @@
 """How well KPI tables are found: `python benchmarks/tables.py GOLD.jsonl`.
 
-GOLD has a line per workbook: file, kind, kpi_table (sheet, header_rows, columns by concept with `at` and `header`),
-kpi_rows. Workbook paths are relative to the gold file. A gold concept is right when the column carries one of the
-keys in EQUAL. Concepts that no field of ours stands for (totals, initiatives, resources) are not counted.
+GOLD has a line per workbook: file, kind, kpi_table (sheet, header_rows, columns by concept with `at` and
+`header`), kpi_rows. Workbook paths are relative to the gold file. A gold concept is right when the column
+carries one of the keys in EQUAL. Concepts no field of ours stands for (totals, resources) are not counted.
 Hidden sheets are read only for a gold table that stands on one.
 """
 
@@ -72,7 +72,8 @@ HARMLESS: dict[str, tuple[str, ...]] = {
 
 
 class Score(NamedTuple):
-    """The outcome for one workbook. `columns` and `right` count gold columns that are counted and that are right."""
+    """The outcome for one workbook. `columns` and `right` count gold columns that are counted and that are
+    right."""
 
     sheet: bool
     headers: bool
@@ -147,7 +148,7 @@ def compare(
 
 
 def _kpi_rows(table: Table) -> int:
-    """Return the rows that hold KPIs, as the gold counts them: each measurement of a tidy table has its own."""
+    """Return the rows that hold KPIs, as the gold counts them: one for each measurement of a tidy table."""
     rows = {entry.cell.row for kpi in table.kpis for entry in kpi.history if entry.cell}
     return max(len(table.kpis), len(rows) if "measured_through" in table.columns else 0)
 
@@ -231,8 +232,9 @@ def render(gold: dict[str, Any], score: Score, seconds: tuple[float, float], lan
     kpis = f"{score.kpis}/{score.gold_kpis}{'' if score.kpis_right in (True, None) else ' !'}"
     timing = f"{seconds[0] * 1000:.0f}+{seconds[1] * 1000:.0f} ms"
     name = Path(gold["file"]).name[:44]
+    columns = f"{score.right}/{score.columns}"
     return (
-        f"{name:44} {gold['kind']:9} {language}/{gold['language']} {marks} {score.right}/{score.columns} kpis {kpis:12} "
+        f"{name:44} {gold['kind']:9} {language}/{gold['language']} {marks} {columns} kpis {kpis:12} "
         f"false {score.false_tables} {timing:14} {'; '.join(notes)}"
     )
 
@@ -250,9 +252,9 @@ def summary(kind: str, scores: list[Score]) -> str:
         false=sum(score.false_tables for score in scores),
     )
     return (
-        f"{kind}: sheet {count['sheets']}/{len(scores)}, header rows {count['headers']}/{len(scores)}, columns right "
-        f"{count['right']}/{count['columns']}, wrong mappings {count['wrong']}, number of KPIs "
-        f"{count['kpis']}/{count['counted']}, false tables {count['false']}"
+        f"{kind}: sheet {count['sheets']}/{len(scores)}, header rows {count['headers']}/{len(scores)}, "
+        f"columns right {count['right']}/{count['columns']}, wrong mappings {count['wrong']}, "
+        f"number of KPIs {count['kpis']}/{count['counted']}, false tables {count['false']}"
     )
 
 

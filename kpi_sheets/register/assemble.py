@@ -109,7 +109,7 @@ def _context(place: Place, words: Mapping[str, Spellings], language: str) -> Tab
 
 
 def _from_sheet_name(place: Place) -> dict[str, Field]:
-    """Return what a sheet's name says when the same table stands on several sheets: a team, or another part."""
+    """Return what a sheet's name says when its table stands on several sheets: a team, or another part."""
     name, lexicon = place.grid.name.strip(), place.lexicon
     if lexicon.speaks_of_kpis(name) or lexicon.periods.read(name) or lexicon.entry("period", name):
         return {}

@@ -17,8 +17,8 @@ EVIDENCE = {
     "amber_limit": 1.0, "green_from": 1.0, "amber_from": 1.0, "frequency": 0.8, "attainment": 0.8, "low": 0.7,
     "high": 0.7, "formula": 0.7, "unit": 0.6, "owner": 0.6, "definition": 0.5, "deadline": 0.5, "period": 0.5,
     "variance": 0.5, "score": 0.5, "goal": 0.4, "weight": 0.4, "status": 0.4, "accumulation": 0.4,
-    "source": 0.3, "trend": 0.3, "forecast": 0.3, "id": 0.3, "measured_through": 0.3, "team": 0.2, "category": 0.2,
-    "start": 0.2, "comment": 0.1, "segment": 0.1,
+    "source": 0.3, "trend": 0.3, "forecast": 0.3, "id": 0.3, "measured_through": 0.3, "team": 0.2,
+    "category": 0.2, "start": 0.2, "comment": 0.1, "segment": 0.1,
 }  # fmt: skip
 # Fields that lists of other things (contacts, tasks, invoices) don't have.
 CORE = frozenset(
@@ -34,7 +34,7 @@ LONGEST_NAME = 160  # characters, on average, of a column that can name KPIs
 
 
 class Mapped(NamedTuple):
-    """A header column that was recognised: its field, how sure that is, and whether its word was a sure one."""
+    """A header column that was recognised: its field, how sure that is, and whether its word was sure."""
 
     header: HeaderColumn
     score: float
@@ -66,7 +66,7 @@ class Layout(NamedTuple):
 
 
 def arrange(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) -> Layout:
-    """Give each header column its field, the surest first; `profiles` tells what stands beneath, by column."""
+    """Give each header column its field, the surest first; `profiles` tells what is beneath, by column."""
     series = _series(headers)
     timed = {entry.header.column for entry in series}
     plain = [header for header in headers if header.column not in timed]
@@ -121,7 +121,8 @@ def _series_key(header: HeaderColumn) -> str:
 
 
 def _assign(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) -> dict[str, Mapped]:
-    """Match columns and fields one to one, best score first; on a tie the leftmost column and the later year win."""
+    """Match columns and fields one to one, best score first; on a tie the leftmost column and the later year
+    win."""
     readings = sorted(
         (
             (

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 LINES = 30  # rows above a table that are looked at
 REACH = 4  # columns from a label to its value
 SHARED = frozenset(
-    ("owner", "team", "goal", "category", "segment", "period", "frequency", "start", "deadline", "unit", "source",
-     "direction", "accumulation", "target", "used_for", "state")
+    ("owner", "team", "goal", "category", "segment", "period", "frequency", "start", "deadline", "unit",
+     "source", "direction", "accumulation", "target", "used_for", "state")
 )  # fmt: skip
 LONE = SHARED | {"name", "id", "statement", "definition", "formula", "baseline", "low", "high", "weight"}
 MOST_TITLE_CELLS = 2
@@ -41,7 +41,8 @@ def stated_above(
 ) -> dict[str, Field]:
     """Return what lines "Owner: Jan" in a stretch of rows say of every KPI below them.
 
-    `lone` is true for a table about a single KPI: then its name, definition and baseline may be stated as well.
+    `lone` is true for a table about a single KPI: then its name, definition and baseline may be stated as
+    well.
     """
     wanted = LONE if lone else SHARED
     found: dict[str, Field] = {}
@@ -55,7 +56,7 @@ def stated_above(
 
 
 def labels_in(grid: Grid, row: int, lexicon: Lexicon) -> Iterator[Label]:
-    """Yield the labelled values in a row: "Owner" with its value to the right, or "Owner: Jan" in one cell."""
+    """Yield the labelled values in a row: "Owner" with its value to its right, "Owner: Jan" in one cell."""
     cells = grid.row(row)
     for column in sorted(cells):
         text = text_of(cells[column])
@@ -72,7 +73,8 @@ def labels_in(grid: Grid, row: int, lexicon: Lexicon) -> Iterator[Label]:
 
 
 def title_above(grid: Grid, first: int, last: int, lexicon: Lexicon) -> Cell | None:
-    """Return the line nearest above a table that stands alone and is no year, label or remark; None without one."""
+    """Return the line nearest above a table that stands alone and is no year, label or remark; None without
+    one."""
     for row in range(last, max(first, last - LINES), -1):
         cells = grid.row(row)
         texts = [cell for cell in cells.values() if any(char.isalpha() for char in text_of(cell))]
@@ -84,7 +86,8 @@ def title_above(grid: Grid, first: int, last: int, lexicon: Lexicon) -> Cell | N
 
 
 def year_above(grid: Grid, first: int, last: int) -> int | None:
-    """Return the year that the sheet's name or the lines above a table name; None when they name none or several."""
+    """Return the year that the sheet's name or the lines above a table name; None when they name none or
+    several."""
     texts = [grid.name]
     for row in range(max(first, last - LINES), last + 1):
         texts += [plain_text(cell) for cell in grid.row(row).values()]

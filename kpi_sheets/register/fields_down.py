@@ -89,13 +89,15 @@ def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form
 
 
 def _is_filled_in(grid: Grid, labels: Mapping[str, Cell], columns: tuple[int, ...]) -> bool:
-    """True when a figure stands beside a label that asks for one: a list that explains the fields has prose there."""
+    """True when a figure stands beside a label that asks for one: a list that explains the fields has prose
+    there."""
     figures = [grid.cell(labels[key].row, column) for key in FIGURES & labels.keys() for column in columns]
     return any(cell is not None and (not text_of(cell) or states_quantity(text_of(cell))) for cell in figures)
 
 
 def _value_columns(grid: Grid, labels: Mapping[str, Cell], column: int) -> tuple[int, ...]:
-    """Return the columns right of the labels that are filled beside at least half of them, up to the first that isn't."""
+    """Return the columns right of the labels that are filled beside at least half of them, up to the first
+    that isn't."""
     found: list[int] = []
     for place in range(column + 1, column + WIDEST):
         filled = sum(grid.cell(label.row, place) is not None for label in labels.values())

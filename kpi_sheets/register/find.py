@@ -1,7 +1,7 @@
 """Find the KPI tables of a sheet: where a header stands, and down to which row its table runs.
 
-A row is a header when its words name the fields of a KPI *and* the cells beneath fit those names. The search looks at
-a bounded number of rows: the top of the sheet, and the rows that follow a gap further down.
+A row is a header when its words name the fields of a KPI *and* the cells beneath fit those names. The search
+looks at a bounded number of rows: the top of the sheet, and the rows that follow a gap further down.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def find_regions(grid: Grid, lexicon: Lexicon) -> tuple[Region, ...]:
 
 
 def _end_before(grid: Grid, header: int) -> int:
-    """Return the last row of the table above a header: what stands between a gap and the header belongs to the latter."""
+    """Return the last row of the table above a header: what stands between a gap and the header belongs to
+    the latter."""
     for row in range(header - 1, max(0, header - TITLE_LINES), -1):
         if not grid.row(row):
             return row
@@ -75,7 +76,8 @@ class _Finder:
         return self._found
 
     def _try_below(self, row: int) -> None:
-        """Try a row beneath a table that was found: it may be the better header, or the start of another table."""
+        """Try a row beneath a table that was found: it may be the better header, or the start of another
+        table."""
         last = self._found[-1]
         close = row <= last.header_rows[-1] + 2
         again = self._repeats(row, last)
@@ -156,7 +158,8 @@ class _Finder:
         return False
 
     def _belongs_above(self, row: int, best: Candidate | None) -> bool:
-        """True when the row above is part of the same header: merged parents, periods, or words over most columns."""
+        """True when the row above is part of the same header: merged parents, periods, or words over most
+        columns."""
         above, below = self._grid.row(row - 1), self._grid.row(row)
         if best is not None and below.keys() - best.columns:  # another table stands beside it
             above = {column: cell for column, cell in above.items() if column in best.columns}
@@ -179,7 +182,8 @@ class _Finder:
         return len(above) > 1 and (periods > 0 or len(above) * 2 >= len(below))
 
     def _groups(self, row: int, below: Mapping[int, Cell]) -> bool:
-        """True when a merged area of this row spans some, not all, of the columns below it, or reaches down to them."""
+        """True when a merged area of this row spans some, not all, of the columns below it, or reaches down
+        to them."""
         for column in self._grid.row(row):
             merge = self._grid.merge(row, column)
             if merge is None:
@@ -233,7 +237,8 @@ def _places(candidate: Candidate) -> dict[str, int]:
 
 
 def _speaks(candidate: Candidate) -> bool:
-    """True when the lowest header row has words of its own that name fields or periods: a row of data has none."""
+    """True when the lowest header row has words of its own that name fields or periods: a row of data has
+    none."""
     own = [header for header in candidate.headers if header.cell.row == candidate.header_rows[-1]]
     sure = sum(
         bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own

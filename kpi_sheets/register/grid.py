@@ -86,7 +86,8 @@ class Grid:
         return row
 
     def spanned(self, number: int) -> dict[int, Cell]:
-        """Return a row in which cells merged over several rows show what the area shows, those merged across don't."""
+        """Return a row in which cells merged over several rows show what the area shows, those merged across
+        don't."""
         row = self.row(number)
         for merge in self._merges.get(number, ()):
             if merge.first_row < number and merge.first_column == merge.last_column:

@@ -1,4 +1,4 @@
-"""Header rows → header columns: one to three rows of cells, merged areas unfolded, read as one header each."""
+"""Header rows → header columns: one to three rows of cells, merged areas unfolded, read as one header."""
 
 from __future__ import annotations
 

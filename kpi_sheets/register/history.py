@@ -46,7 +46,8 @@ def attach(tables: Sequence[Table], measured: Sequence[Table]) -> tuple[Table, .
 
 
 def _places(tables: Sequence[Table]) -> dict[Identity, Place]:
-    """Return where each KPI stands, by what may identify it; what several KPIs have in common identifies none."""
+    """Return where each KPI stands, by what may identify it; what several KPIs have in common identifies
+    none."""
     places: dict[Identity, Place] = {}
     shared: set[Identity] = set()
     for number, table in enumerate(tables):
@@ -59,7 +60,8 @@ def _places(tables: Sequence[Table]) -> dict[Identity, Place]:
 
 
 def _identities(kpi: Kpi) -> list[Identity]:
-    """Return what may identify a KPI, the surest first. A measurement may carry the id in the column of the name."""
+    """Return what may identify a KPI, the surest first. A measurement may carry the id in the column of the
+    name."""
     code, name, segment = (fold(kpi.text(key)) for key in ("id", "name", "segment"))
     candidates = [("id", code), ("name in segment", name, segment), ("name", name), ("id", name)]
     return [identity for identity in candidates if all(identity)]

@@ -29,7 +29,9 @@ SEEN_ROWS = 2000  # rows whose entries are collected
 ROW_TYPES = {"number": "number", "quantity": "number", "numbers": "array"}
 
 
-def infer(book: BookLike | Iterable[SheetLike], name: str = "inferred", *, hidden: bool = False) -> dict[str, Any]:
+def infer(
+    book: BookLike | Iterable[SheetLike], name: str = "inferred", *, hidden: bool = False
+) -> dict[str, Any]:
     """Return a workbook schema that describes the KPI tables of a workbook, as a document for `schema.load`.
 
     Each table and column carries a `comment` with what it was guessed from and a confidence from 0 to 1;
@@ -75,7 +77,8 @@ def _table_comment(place: Place, language: str) -> str:
         return f"A form with its fields down the side, in language {language}."
     candidate = place.found.candidate
     confidence = min(1.0, candidate.evidence / 5)
-    return f"Found by its headers and the cells beneath them, in language {language}; confidence {confidence:.2f}."
+    basis = "Found by its headers and the cells beneath them"
+    return f"{basis}, in language {language}; confidence {confidence:.2f}."
 
 
 def _columns(place: Place, language: str) -> list[dict[str, Any]]:
@@ -123,7 +126,9 @@ def _cells(place: Place, column: int) -> list[Cell]:
     return [cell for cell in cells if cell is not None and not isinstance(cell.value, ErrorValue)]
 
 
-def _entries_seen(place: Place, key: str, cells: list[Cell], language: str) -> dict[str, dict[str, list[str]]]:
+def _entries_seen(
+    place: Place, key: str, cells: list[Cell], language: str
+) -> dict[str, dict[str, list[str]]]:
     """Return the entries of a list that occur, each with its spellings as they are written."""
     seen: dict[str, dict[str, list[str]]] = {}
     for cell in cells:
@@ -137,7 +142,13 @@ def _entries_seen(place: Place, key: str, cells: list[Cell], language: str) -> d
 
 
 def _comment(key: str, mapped: Mapped, cells: list[Cell]) -> str:
-    word = "a word that names it" if mapped.sure else "a word that may name it" if mapped.languages else "its place"
+    word = (
+        "a word that names it"
+        if mapped.sure
+        else "a word that may name it"
+        if mapped.languages
+        else "its place"
+    )
     said = f"Guessed from {word} and {len(cells)} filled cells; confidence {mapped.score:.2f}."
     if key != "unit":
         return said
@@ -147,6 +158,8 @@ def _comment(key: str, mapped: Mapped, cells: list[Cell]) -> str:
 
 def _row_schema(columns: list[dict[str, Any]]) -> dict[str, Any]:
     properties = {
-        column["key"]: {"type": ROW_TYPES[column["type"]]} for column in columns if column["type"] in ROW_TYPES
+        column["key"]: {"type": ROW_TYPES[column["type"]]}
+        for column in columns
+        if column["type"] in ROW_TYPES
     }
     return {"$schema": DIALECT, "type": "object", "required": ["name"], "properties": properties}

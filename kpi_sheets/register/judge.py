@@ -28,8 +28,8 @@ MOST_BESIDE = TITLED + MEASURED + FIGURES + TIMED
 class Candidate(NamedTuple):
     """A possible table: its header rows, its columns, and how much tells that it is one.
 
-    `shape` is "rows" for a row per KPI, "measurements" for a history by id, "periods" for a row per period; `when` is
-    then the column of the periods.
+    `shape` is "rows" for a row per KPI, "measurements" for a history by id, "periods" for a row per period;
+    `when` is then the column of the periods.
     """
 
     header_rows: tuple[int, ...]
@@ -133,7 +133,7 @@ class Judge:
             periods = self._weigh_periods(rows, tuple(headers), layout, sample)
             if periods is not None:
                 return periods
-        if "name" not in layout.fields and MEASURED_FIELDS <= layout.fields.keys():
+        if "name" not in layout.fields and layout.fields.keys() >= MEASURED_FIELDS:
             fields = {**layout.fields, "name": layout.fields["id"]}
             return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
         if "name" not in layout.fields:
@@ -167,7 +167,7 @@ class Judge:
         return bool(names) and sum(map(self.lexicon.is_metric, names)) * 10 >= len(names) * 3
 
     def _is_form(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
-        """True when the would-be names are themselves names of fields: a form with its labels down the side."""
+        """True when the would-be names are names of fields: a form with its labels down the side."""
         texts = [text.rstrip(": ") for row in sample if (text := text_of(row.get(column)))]
         named = sum(
             any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts
@@ -181,7 +181,7 @@ class Judge:
         layout: Layout,
         sample: Sequence[Mapping[int, Cell]],
     ) -> Candidate | None:
-        """Judge a table with a row per period: it holds a target or an actual, or figures at regular times."""
+        """Judge a table with a row per period: it holds a target, an actual, or figures at regular times."""
         when = _period_column(layout)
         if when is None or len(layout.series) > 1 or not self._starts_with_period(when.column, sample):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.values import ValueReader, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kpi_sheets.register.columns import Layout, Series
     from kpi_sheets.register.lexicon import Lexicon
@@ -56,7 +57,7 @@ def build(row: Row, layout: Layout, context: TableContext) -> Built:
     """Return the KPI of one row."""
     fields, problems = read_fields(row.cells, layout, row.number, context)
     history = _history(row.all_cells, layout.series, context)
-    fields.update(_from_history(fields, history, layout.series))
+    fields.update(_from_history(fields, history, layout.series, context))
     for key, default in context.defaults.items():
         fields.setdefault(key, default)
     return Built(Kpi(fields, context.sheet, row.number, context.language, history), tuple(problems))
@@ -65,7 +66,8 @@ def build(row: Row, layout: Layout, context: TableContext) -> Built:
 def read_fields(
     cells: Mapping[str, Cell], layout: Layout, row: int, context: TableContext
 ) -> tuple[dict[str, Field], list[Problem]]:
-    """Read the cells of one KPI; a blank or missing value gives no field, an unreadable one a field without value."""
+    """Read the cells of one KPI; a blank or missing value gives no field, an unreadable one a field without
+    value."""
     fields: dict[str, Field] = {}
     problems: list[Problem] = []
     unit = _unit(cells, context)
@@ -140,21 +142,17 @@ def _number(cell: Cell, context: TableContext) -> float | None:
 
 
 def _from_history(
-    fields: Mapping[str, Field], history: tuple[Measurement, ...], series: tuple[Series, ...]
+    fields: Mapping[str, Field],
+    history: Sequence[Measurement],
+    series: Sequence[Series],
+    context: TableContext,
 ) -> dict[str, Field]:
     """Return the fields that the figures over time imply: the latest one is the actual."""
     implied: dict[str, Field] = {}
-    measured = [entry for entry in history if entry.value is not None]
-    if measured and "actual" not in fields:
-        last = max(
-            measured,
-            key=lambda entry: (
-                entry.period_end is not None,
-                entry.period_end or 0,
-                entry.cell.column if entry.cell else 0,
-            ),
-        )
-        implied["actual"] = Field(Quantity(last.value or 0.0, _field_unit(fields)), last.cell)
+    last = latest(history)
+    if last is not None and last.cell is not None and "actual" not in fields:
+        reading = context.values.read(context.lexicon.column("actual"), last.cell, _field_unit(fields))
+        implied["actual"] = Field(reading.value, last.cell)
         if last.period_end is not None:
             implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
     if history and "frequency" not in fields:
@@ -164,9 +162,14 @@ def _from_history(
     return implied
 
 
-def _field_unit(fields: Mapping[str, Field]) -> str | None:
-    target = fields.get("target")
-    if target is not None and isinstance(target.value, Quantity):
-        return target.value.unit
+def latest(history: Sequence[Measurement]) -> Measurement | None:
+    """Return the last figure: by its date, and where the sheet names no year by its place."""
+    measured = [entry for entry in history if entry.value is not None]
+    if any(entry.period_end for entry in measured):
+        return max(measured, key=lambda entry: entry.period_end or dt.date.min)
+    return measured[-1] if measured else None
+
+
+def _field_unit(fields: Mapping[str, Field]) -> str:
     unit = fields.get("unit")
-    return str(unit.value) if unit is not None else None
+    return str(unit.value) if unit is not None else ""

@@ -21,7 +21,8 @@ _PUNCTUATION = " .…[]()<>*"
 
 
 class Lexicon:
-    """The words of one schema table: the names of its columns, the entries of its lists, and what steers reading."""
+    """The words of one schema table: the names of its columns, the entries of its lists, and what steers
+    reading."""
 
     def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
         self.table = table

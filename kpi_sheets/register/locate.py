@@ -72,7 +72,9 @@ def _on_sheet(grid: Grid, lexicons: Sequence[tuple[TableSchema, Lexicon]]) -> li
 def _found(grid: Grid, table: TableSchema, lexicon: Lexicon) -> list[Place]:
     regions = find_regions(grid, lexicon)
     starts = [1, *(region.last_row + 1 for region in regions)]
-    places = [Place(grid, table, lexicon, region, start) for region, start in zip(regions, starts, strict=False)]
+    places = [
+        Place(grid, table, lexicon, region, start) for region, start in zip(regions, starts, strict=False)
+    ]
     form = find_form(grid, lexicon) if not places else None
     return [Place(grid, table, lexicon, form, 1)] if form is not None else places
 

@@ -25,7 +25,8 @@ SAID = 0.4  # score from which a header says that its column is a target or an a
 
 
 class Group(NamedTuple):
-    """The columns of one KPI by what they hold; `name` is where its name stands, None when only the sheet has one."""
+    """The columns of one KPI by what they hold; `name` is where its name stands, None when only the sheet has
+    one."""
 
     name: Cell | None
     text: str
@@ -76,12 +77,13 @@ def build_periods(grid: Grid, region: Region, context: TableContext, title: Cell
 
 
 def groups(candidate: Candidate, lexicon: Lexicon, title: Cell | None) -> list[Group]:
-    """Return the columns of each KPI: those under one parent, or every column by itself when none is a target."""
+    """Return the columns of each KPI: those under one parent, or every column by itself when none is a
+    target."""
     others = [
         header for header in candidate.headers if header != candidate.when and _has_figures(header, candidate)
     ]
     keyed = [(header, _key(header)) for header in others]
-    if not any(key in ("target", "actual") for _, key in keyed):
+    if not {"target", "actual"} & candidate.layout.fields.keys():
         return [
             Group(header.cell, header.text, {"actual": header}) for header, _ in keyed if text_of(header.cell)
         ]
@@ -110,7 +112,8 @@ def _key(header: HeaderColumn) -> str | None:
 
 
 def _name(header: HeaderColumn, key: str, lexicon: Lexicon, title: Cell | None) -> tuple[Cell | None, str]:
-    """Return where a KPI's name stands: over its columns, within their headers ("Sales target"), or in the title."""
+    """Return where a KPI's name stands: over its columns, within their headers ("Sales target"), or in the
+    title."""
     if header.parents and text_of(header.parents[-1]):
         return header.parents[-1], close_up(text_of(header.parents[-1]))
     names = {match.key for match in header.matches if match.score > 0.9}
@@ -182,7 +185,8 @@ def _read(
 def _fields(
     group: Group, figures: Sequence[Figure], step: Period | None, context: TableContext
 ) -> dict[str, Field]:
-    """Return what the table says of its KPI: the latest figure is the actual, held against its own period's target."""
+    """Return what the table says of its KPI: the latest figure is the actual, held against its own period's
+    target."""
     fields = dict(context.defaults)
     if group.text or "name" not in fields:
         fields["name"] = Field(group.text or context.sheet, group.name, Source.DEFAULT)

@@ -35,13 +35,15 @@ def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon, last_row: in
 
 def _with_letters(layout: Layout, table: TableSchema) -> Layout:
     """Let the columns whose letter is given hold their field, whatever their headers say."""
-    placed = {column.at: column.key for column in table.columns if column.at}
+    placed = {column.at: column for column in table.columns if column.at}
     headers = {
         column_letter(header.column): header
         for header in (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
     }
     given = {
-        key: Mapped(headers[at], 1.0, sure=True, languages=()) for at, key in placed.items() if at in headers
+        column.key: Mapped(headers[at], 1.0, sure=True, languages=tuple(column.headers))
+        for at, column in placed.items()
+        if at in headers
     }
     taken = {mapped.header.column for mapped in given.values()}
     found = {

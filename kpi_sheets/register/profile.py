@@ -43,7 +43,8 @@ LONGEST_QUANTITY = 80  # characters of a text that still states a quantity
 
 
 class Profile(NamedTuple):
-    """What the cells of a column hold: each number is a share of the filled cells, `length` a mean of characters."""
+    """What the cells of a column hold: each number is a share of the filled cells, `length` a mean of
+    characters."""
 
     filled: int = 0
     numbers: float = 0.0
@@ -108,7 +109,8 @@ def _gaps(column: Sequence[Cell | None]) -> int:
 
 
 def fit(key: str, profile: Profile) -> float:
-    """Return how well a column of this profile suits a field: about 0.2 (hardly) to 1 (well); 0.9 for an empty one."""
+    """Return how well a column of this profile suits a field: about 0.2 (hardly) to 1 (well); 0.9 for an
+    empty one."""
     if not profile.filled:
         return 0.9
     for keys, judge in _JUDGES:

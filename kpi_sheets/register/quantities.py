@@ -45,7 +45,8 @@ class QuantityReader:
         return quantity
 
     def holds_several(self, text: str) -> bool:
-        """True for two values in one cell: "P1 ≤15 min; P2 ≤60 min", "-10% e +10%"; "tussen 4 en 6" is a range."""
+        """True for two values in one cell: "P1 ≤15 min; P2 ≤60 min", "-10% e +10%"; "tussen 4 en 6" is a
+        range."""
         if len(text) > LONGEST:
             return False
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
@@ -66,20 +67,22 @@ class QuantityReader:
     def _read(self, text: str) -> Quantity | None:
         if len(text) > LONGEST or not any(char.isdecimal() for char in text):
             return None
-        from kpi_sheets.statement.quantity import read_quantity  # noqa: PLC0415  most sheets hold numbers
+        from kpi_sheets.statement.quantity import read_quantity
 
         quantity = read_quantity(text, self._language_pack())
         if quantity is None or quantity.unit or quantity.comparator or quantity.high is not None:
             return quantity
         return quantity if len(text.split()) <= MOST_BARE_WORDS else None
 
-    def _unit(self, text: str) -> str:
+    def _unit(self, text: str) -> str | None:
         if text == "%" or fold(text) in self._percent:
             return "%"
         quantity = self.read(f"1 {text}")
         units = self._language_pack().table("pack").get("units", {})
         known = units.get("time", {}).keys() | units.get("currency", {}).keys()
-        return quantity.unit if quantity is not None and quantity.unit in known and quantity.value == 1 else text
+        return (
+            quantity.unit if quantity is not None and quantity.unit in known and quantity.value == 1 else text
+        )
 
     def _language_pack(self) -> Pack:
         if self._pack is None:
@@ -103,8 +106,8 @@ def unit_of_format(number_format: str) -> str | None:
     if number_format == "General":
         return None
     section = number_format.split(";")[0]
-    for quoted, symbol in _QUOTED.findall(section):
-        text = (quoted or symbol).strip()
+    for match in _QUOTED.finditer(section):
+        text = (match[1] or match[2] or "").strip()
         if text in CURRENCIES:
             return CURRENCIES[text]
         if any(char.isalpha() for char in text):

@@ -33,8 +33,8 @@ def read_tables(
 ) -> tuple[Table, ...]:
     """Return the KPI tables of a workbook, in the order of its sheets; none when it has none.
 
-    `language` is a code, or "auto" to let each table's own words decide. Hidden sheets are read when `hidden` is
-    true.
+    `language` is a code, or "auto" to let each table's own words decide. Hidden sheets are read when `hidden`
+    is true.
     """
     grids = open_grids(book, hidden=hidden)
     kept: list[Table] = []

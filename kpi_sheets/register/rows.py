@@ -116,7 +116,7 @@ def _own_figures(number: int, found: Mapping[str, Cell]) -> bool:
 
 
 def _group_columns(layout: Layout) -> tuple[str, ...]:
-    """Return the fields that are written once for several rows: columns left of the name with blanks in them."""
+    """Return the fields that are written once for several rows: columns left of the name, with blanks."""
     name = layout.fields["name"].header.column
     filled = layout.profiles[name].filled
     return tuple(

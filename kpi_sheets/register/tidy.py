@@ -39,7 +39,8 @@ def is_tidy(rows: Sequence[Row], layout: Layout) -> bool:
 
 
 def build_tidy(rows: Sequence[Row], layout: Layout, context: TableContext) -> list[Built]:
-    """Return one KPI for each that the rows measure: its latest row says what it is, all rows are its history."""
+    """Return one KPI for each that the rows measure: its latest row says what it is, all rows are its
+    history."""
     groups: dict[Identity, list[Row]] = {}
     for row in rows:
         groups.setdefault(identity(row.cells), []).append(row)

@@ -1,4 +1,5 @@
-"""Rows against the JSON Schema of their table. Plain keywords are judged here; anything else goes to jsonschema."""
+"""Rows against the JSON Schema of their table. Plain keywords are judged here; anything else goes to
+jsonschema."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def as_json(kpi: Kpi) -> dict[str, Json]:
 
 
 def fast_check(schema: Mapping[str, Any]) -> Check | None:
-    """Return a check that accepts only what jsonschema accepts, or None when the schema is not made of plain keywords.
+    """Return a check that accepts only what jsonschema accepts, or None when the schema is not made of plain
+    keywords.
 
     A row the check refuses may still be valid: jsonschema has the last word.
     """
@@ -82,15 +84,13 @@ def fast_check(schema: Mapping[str, Any]) -> Check | None:
 
 
 def _plain(value: FieldValue) -> Json:
+    if value is None or isinstance(value, str):
+        return str(value or "")
     if isinstance(value, Quantity):
         return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, str):
-        return str(value)
-    return value if value is not None else ""
+    return value if isinstance(value, (bool, int, float)) else list(value)
 
 
 def _is_number(value: Json) -> bool:
@@ -184,8 +184,9 @@ def _problem(error: ValidationError, kpi: Kpi, schema: TableSchema, table: Table
 def _key(error: ValidationError) -> str:
     if error.absolute_path:
         return str(error.absolute_path[0])
-    if error.validator == "required":
-        return next((key for key in error.validator_value if key not in error.instance), "")
+    required, row = error.validator_value, error.instance
+    if error.validator == "required" and isinstance(required, list) and isinstance(row, dict):
+        return next((str(key) for key in required if key not in row), "")
     return ""
 
 

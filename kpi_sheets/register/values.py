@@ -36,6 +36,7 @@ ENUMS: dict[str, type[Direction] | type[Accumulation] | type[Period]] = {
     "period": Period,
     "frequency": Period,
 }
+NO_NUMBERS = (bool, OutOfRangeDate)  # they are int and float to Python
 PERIOD_KEYS = ("period", "frequency")
 
 
@@ -90,7 +91,7 @@ class ValueReader:
             return Reading(Quantity(value.total_seconds() / 3600, "hour"))
         if isinstance(value, dt.time):
             return Reading(Quantity(value.hour + value.minute / 60 + value.second / 3600, "hour"))
-        if not _is_number(value):
+        if not isinstance(value, (int, float)) or isinstance(value, NO_NUMBERS):
             return UNREADABLE
         if is_percent(cell.number_format):
             return Reading(Quantity(in_percent(float(value)), "%"))
@@ -106,7 +107,7 @@ class ValueReader:
 
     def _number(self, _column: Column, cell: Cell, _unit: str) -> Reading:
         value = cell.value
-        if _is_number(value):
+        if isinstance(value, (int, float)) and not isinstance(value, NO_NUMBERS):
             return Reading(float(value))
         quantity = self._quantities.read(value) if isinstance(value, str) else None
         if quantity is None or quantity.high is not None:
@@ -170,7 +171,7 @@ def plain_text(cell: Cell) -> str:
 
 
 def only_entry_in(text: str, entries: Mapping[str, str]) -> str | None:
-    """Return the one list entry a longer text holds ("weekly, on Monday" → "week"); None for none or several."""
+    """Return the one entry a longer text holds ("weekly, on Monday" → "week"); None for none or several."""
     if len(text) > LONGEST_ENTRY:
         return None
     words = split(text)
@@ -178,10 +179,6 @@ def only_entry_in(text: str, entries: Mapping[str, str]) -> str | None:
     phrases = (" ".join(run) for run in runs)
     found = {entries[phrase] for phrase in phrases if len(phrase) > 2 and phrase in entries}
     return found.pop() if len(found) == 1 else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, (bool, OutOfRangeDate))
 
 
 def _flag(column: Column, value: bool) -> Reading:

@@ -19,7 +19,8 @@ Phrase = tuple[str, ...]
 
 
 class Match(NamedTuple):
-    """One reading of a header. `score` runs from 0 to 1; `sure` is false for a word that heads other columns too."""
+    """One reading of a header. `score` runs from 0 to 1; `sure` is false for a word that heads other columns
+    too."""
 
     key: str
     score: float
@@ -108,7 +109,8 @@ class Vocabulary:
                     yield _match(name, share if at_head else 0.6 * share)
 
     def _head_end(self, words: Phrase, content: Phrase) -> int:
-        """Return where the words before the first "of" end, 0 when there is none: "owner of the target" is an owner."""
+        """Return where the words before the first "of" end, 0 when there is none: "owner of the target" is an
+        owner."""
         for place, word in enumerate(words):
             if word in self._before_of and place:
                 return sum(1 for earlier in words[:place] if earlier in content)
@@ -120,7 +122,7 @@ class Vocabulary:
         return end == (head_end or length)
 
     def _near(self, word: str) -> Iterable[Match]:
-        """Yield the names one slip away ("threshhold"), and those a compound ends in ("Afdelingsdoelwaarde")."""
+        """Yield the names one slip away ("threshhold"), and those a compound ends in ("Teamdoelwaarde")."""
         if len(word) < TYPO_FROM - 1:
             return
         endings = (word[start:] for start in range(1, len(word) - TYPO_FROM + 1))
@@ -130,7 +132,8 @@ class Vocabulary:
 
 
 def one_slip_apart(one: str, other: str) -> bool:
-    """True when one letter was added, dropped, changed or swapped with its neighbour, the first letter being right."""
+    """True when one letter was added, dropped, changed or swapped with its neighbour, the first letter being
+    right."""
     if one[0] != other[0] or abs(len(one) - len(other)) > 1:
         return False
     start = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kpi_sheets.register.words import fold, split
@@ -24,7 +24,7 @@ def vote(
     `headers` holds, for each header that was recognised, the languages it is a word of and how sure that is.
     """
     small = {code: frozenset(map(fold, names)) for code, names in words.get("small", {}).items()}
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for languages, score in headers:
         for language in languages:
             votes[language] += HEADER_VOTE * score / len(languages)

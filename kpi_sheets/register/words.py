@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the words of a text in one form; "MonthTarget" and "month_target" are two words, "KPI's" is one."""
+    """Return the words of a text in one form: two for "MonthTarget" and "month_target", one for "KPI's"."""
     return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(_CAMEL.sub(" ", text)))))
 
 
