@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpi_sheets.model import Period
+from kpi_sheets.register.periods import Mark
 from kpi_sheets.register.profile import Profile, fit
 
 if TYPE_CHECKING:
@@ -43,10 +45,15 @@ class Mapped(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One column of figures over time; `key` is what they are: actual, target, forecast…"""
+    """One column of figures over time; `key` is what they are: actual, target, forecast…
+
+    `said` is true when the header says so ("Jan target"), false for a bare period ("Jan").
+    """
 
     header: HeaderColumn
+    mark: Mark
     key: str
+    said: bool
 
 
 class Layout(NamedTuple):
@@ -60,9 +67,9 @@ class Layout(NamedTuple):
     @property
     def evidence(self) -> float:
         """How much the recognised columns, the name apart, tell that this is a table of KPIs."""
-        return sum(
-            EVIDENCE.get(key, 0.1) * mapped.score for key, mapped in self.fields.items() if key != "name"
-        )
+        fields = {key: mapped.score for key, mapped in self.fields.items() if key != "name"}
+        timed = {entry.key: 1.0 for entry in self.series if entry.said}
+        return sum(EVIDENCE.get(key, 0.1) * score for key, score in {**timed, **fields}.items())
 
 
 def arrange(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) -> Layout:
@@ -70,8 +77,10 @@ def arrange(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) ->
     series = _series(headers)
     timed = {entry.header.column for entry in series}
     plain = [header for header in headers if header.column not in timed]
-    fields = _settle_dates(_assign(plain, profiles))
-    used = {mapped.header.column for mapped in fields.values()}
+    yearly = _yearly(plain)
+    fields = _settle_years(_settle_dates(_assign(plain, profiles)), yearly)
+    series = (*series, *yearly)
+    used = {entry.header.column for entry in (*fields.values(), *series)}
     unknown = tuple(header for header in plain if header.column not in used)
     return Layout(fields, series, unknown, profiles)
 
@@ -104,20 +113,50 @@ def _named(layout: Layout, name: HeaderColumn) -> Layout:
 def _settle_dates(fields: dict[str, Mapped]) -> dict[str, Mapped]:
     """A column headed "Date" beside figures tells when they were measured, not by when they are due."""
     date = fields.get("deadline")
-    if date is None or date.sure or "actual" not in fields or "measured_through" in fields:
+    if date is None or date.sure or not {"actual", "measured_through"} & fields.keys():
         return fields
-    return {("measured_through" if key == "deadline" else key): mapped for key, mapped in fields.items()}
+    rest = {key: mapped for key, mapped in fields.items() if key != "deadline"}
+    return {"measured_through": date, **rest}
 
 
 def _series(headers: Sequence[HeaderColumn]) -> tuple[Series, ...]:
     """Return the columns that hold a figure per period: two or more of them, or none."""
-    timed = [header for header in headers if header.mark is not None]
-    found = [Series(header, _series_key(header)) for header in timed]
+    found = [
+        Series(header, header.mark, key or "actual", key is not None)
+        for header in headers
+        if header.mark is not None
+        for key in (_series_key(header),)
+    ]
     return tuple(found) if len(found) > 1 else ()
 
 
-def _series_key(header: HeaderColumn) -> str:
-    return next((match.key for match in header.matches if match.key in SERIES_KEYS), "actual")
+def _series_key(header: HeaderColumn) -> str | None:
+    return next((match.key for match in header.matches if match.key in SERIES_KEYS), None)
+
+
+def _yearly(headers: Sequence[HeaderColumn]) -> tuple[Series, ...]:
+    """Return the targets and figures per year: "Realisatie 2024 | Streefwaarde 2025 | Streefwaarde 2026"."""
+    found = [
+        Series(header, Mark(Period.YEAR, 0, header.year), header.matches[0].key, said=True)
+        for header in headers
+        if header.year and header.matches and header.matches[0].key in ("target", "actual")
+    ]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _settle_years(fields: dict[str, Mapped], yearly: Sequence[Series]) -> dict[str, Mapped]:
+    """Hold the latest figure against the target of the first year after it; without one, against the last target."""
+    actual, target = fields.get("actual"), fields.get("target")
+    if not yearly or target is None or actual is None or actual.header.year is None:
+        return fields
+    later = [entry.header for entry in yearly if entry.key == "target" and _year(entry.header) > actual.header.year]
+    same = [entry.header for entry in yearly if entry.key == "target" and entry.header.year == actual.header.year]
+    nearest = min(same or later, key=lambda header: (_year(header), header.column), default=target.header)
+    return {**fields, "target": target._replace(header=nearest)}
+
+
+def _year(header: HeaderColumn) -> int:
+    return header.year or 0
 
 
 def _assign(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) -> dict[str, Mapped]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.vocabulary import Name
 
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns
@@ -78,7 +79,7 @@ def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form
     for row in rows:
         cell = grid.cell(row, column)
         names = lexicon.vocabulary.is_name(text_of(cell).rstrip(": ")) if cell is not None else ()
-        name = next((name for name in names if name.key not in labels), None)
+        name = next((name for name in sorted(names, key=_by_belief) if name.key not in labels), None)
         if name is not None and cell is not None:
             labels[name.key] = cell
             evidence += EVIDENCE.get(name.key, 0.1) * (1.0 if name.belief == SURE else 0.5)
@@ -86,6 +87,10 @@ def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form
         return None
     columns = _value_columns(grid, labels, column)
     return Form(labels, columns) if columns and _is_filled_in(grid, labels, columns) else None
+
+
+def _by_belief(name: Name) -> float:
+    return -name.belief
 
 
 def _is_filled_in(grid: Grid, labels: Mapping[str, Cell], columns: tuple[int, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpi_sheets.model import Kpi, Problem, Source, Table
+from kpi_sheets.model import Field, Kpi, Problem, Quantity, Source, Table
 from kpi_sheets.register.words import fold
 
 if TYPE_CHECKING:
@@ -85,8 +85,17 @@ def _with_history(kpi: Kpi, measured: Iterable[Kpi]) -> Kpi:
     for other in measured:
         for key in ("actual", "measured_through"):
             if key in other.fields and "actual" not in kpi.fields:
-                fields.setdefault(key, other.fields[key]._replace(source=Source.INFERRED))
+                fields.setdefault(key, _in_unit(other.fields[key], kpi))
     return replace(kpi, fields=fields, history=(*kpi.history, *history))
+
+
+def _in_unit(field: Field, kpi: Kpi) -> Field:
+    """Return a measurement as the KPI's own field, in the unit of its target when it names none."""
+    target = kpi.value("target")
+    value = field.value
+    if isinstance(value, Quantity) and value.unit is None and isinstance(target, Quantity):
+        value = value._replace(unit=target.unit)
+    return Field(value, field.cell, Source.INFERRED)
 
 
 def _unknown(kpi: Kpi) -> Problem:

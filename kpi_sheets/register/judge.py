@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs
+LABEL_COLUMNS = 2  # columns at the left in which the labels of a form may stand
 TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
 MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
@@ -139,7 +140,8 @@ class Judge:
         if "name" not in layout.fields:
             layout = infer_name(layout)
         name = layout.fields.get("name")
-        if name is None or self._is_form(name.header.column, sample):
+        labels = [header.column for header in headers[:LABEL_COLUMNS]]
+        if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):
             return None
         evidence, certain = self._evidence(rows, layout, sample)
         return Candidate(rows, tuple(headers), layout, evidence) if certain and evidence >= ENOUGH else None
@@ -172,7 +174,7 @@ class Judge:
         named = sum(
             any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts
         )
-        return named >= 2 and named * 5 >= len(texts) * 2
+        return named >= 2 and named * 2 >= len(texts)
 
     def _weigh_periods(
         self,
@@ -186,7 +188,8 @@ class Judge:
         if when is None or len(layout.series) > 1 or not self._starts_with_period(when.column, sample):
             return None
         figures = [mapped for key, mapped in layout.fields.items() if key in ("target", "actual")]
-        timed = {"measured_through": Mapped(when, 1.0, sure=False, languages=())}
+        languages = next((match.languages for match in when.matches if match.key == "measured_through"), ())
+        timed = {"measured_through": Mapped(when, 1.0, sure=False, languages=languages)}
         if any(mapped.sure and mapped.score > 0.5 for mapped in figures):
             kept = {key: mapped for key, mapped in layout.fields.items() if mapped.header != when}
             layout = layout._replace(fields={**kept, **timed})

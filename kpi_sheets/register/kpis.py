@@ -57,8 +57,8 @@ def build(row: Row, layout: Layout, context: TableContext) -> Built:
     """Return the KPI of one row."""
     fields, problems = read_fields(row.cells, layout, row.number, context)
     history = _history(row.all_cells, layout.series, context)
-    fields.update(_from_history(fields, history, layout.series, context))
-    for key, default in context.defaults.items():
+    implied = _from_history(fields, history, layout.series, context)
+    for key, default in (*context.defaults.items(), *implied.items()):
         fields.setdefault(key, default)
     return Built(Kpi(fields, context.sheet, row.number, context.language, history), tuple(problems))
 
@@ -97,7 +97,7 @@ def _unit(cells: Mapping[str, Cell], context: TableContext) -> str:
 
 def _is_unit(text: str, values: ValueReader) -> bool:
     """True for a sign or a code: a word in brackets may as well be an abbreviation."""
-    return len(text) <= LONGEST_UNIT and values.unit(text) != text
+    return len(text) <= LONGEST_UNIT and (text == "%" or values.unit(text) != text)
 
 
 def _bracket_unit(layout: Layout, key: str) -> str:
@@ -119,12 +119,9 @@ def _history(
 ) -> tuple[Measurement, ...]:
     """Return the figures of the period columns; the target of a period goes with its figure."""
     found: dict[str, Measurement] = {}
-    for header, key in series:
+    for header, mark, key, _ in series:
         cell = cells.get(header.column)
-        mark = header.mark
-        if cell is None or mark is None or key not in ("actual", "target"):
-            continue
-        value = _number(cell, context)
+        value = _number(cell, context) if cell is not None and key in ("actual", "target") else None
         if value is None:
             continue
         end = mark.end(context.year)
@@ -153,12 +150,16 @@ def _from_history(
     if last is not None and last.cell is not None and "actual" not in fields:
         reading = context.values.read(context.lexicon.column("actual"), last.cell, _field_unit(fields))
         implied["actual"] = Field(reading.value, last.cell)
-        if last.period_end is not None:
-            implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
-    if history and "frequency" not in fields:
-        mark = series[0].header.mark
-        if mark is not None and mark.period is not Period.YEAR:
-            implied["frequency"] = Field(mark.period, None, Source.INFERRED)
+    actual = implied.get("actual") or fields.get("actual")
+    if last is not None and last.period_end is not None and actual is not None and actual.cell == last.cell:
+        implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
+    if not history:
+        return implied
+    step = series[0].mark.period
+    if "frequency" not in fields and step is not Period.YEAR:
+        implied["frequency"] = Field(step, None, Source.INFERRED)
+    if "period" not in fields and any(entry.key == "target" for entry in series):
+        implied["period"] = Field(step, None, Source.INFERRED)
     return implied
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
+_NOTHING = "-–—−_.…*\"'“”?/xX "  # signs that, alone in a cell, stand for no value
 _PUNCTUATION = " .…[]()<>*"
 
 
@@ -51,7 +52,7 @@ class Lexicon:
         if len(text) > LONGEST_MISSING:
             return False
         stripped = fold(text).strip(_PUNCTUATION)
-        return stripped in self._missing or not any(char.isalnum() for char in stripped)
+        return stripped in self._missing or not stripped.strip(_NOTHING)
 
     def is_total(self, text: str) -> bool:
         """True for the label of a totals row; "Total revenue" is a KPI, "Total" and "Total:" are not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kpi_sheets.register.words import fold, split
+from kpi_sheets.register.words import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,10 @@ def vote(
 
     `headers` holds, for each header that was recognised, the languages it is a word of and how sure that is.
     """
-    small = {code: frozenset(map(fold, names)) for code, names in words.get("small", {}).items()}
+    small: defaultdict[str, set[str]] = defaultdict(set)
+    for purpose in ("small", "months"):
+        for code, names in words.get(purpose, {}).items():
+            small[code].update(word for name in names for word in split(name))
     votes: defaultdict[str, float] = defaultdict(float)
     for languages, score in headers:
         for language in languages:
