@@ -164,6 +164,7 @@ class Measurement(NamedTuple):
     cell: Cell | None = None
     label: str = ""
     target: float | None = None
+    target_cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

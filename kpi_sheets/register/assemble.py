@@ -19,7 +19,9 @@ from kpi_sheets.register.voting import vote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kpi_sheets.register.columns import Layout
     from kpi_sheets.register.find import Region
+    from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.locate import Place
     from kpi_sheets.register.schema import Spellings
 
@@ -35,18 +37,24 @@ def assemble(place: Place, words: Mapping[str, Spellings], language: str) -> tup
     if isinstance(place.found, Form):
         return validate(read_form(place.grid, place.found, context), place.table), False
     built, measured = _build(place, place.found, context)
-    fields = place.found.candidate.layout.fields
+    headers = _headers(place.found.candidate.layout)
     table = Table(
         sheet=place.grid.name,
         header_rows=place.found.candidate.header_rows,
-        columns={key: column_letter(mapped.header.column) for key, mapped in fields.items()},
-        headers={key: mapped.header.cell for key, mapped in fields.items()},
+        columns={key: column_letter(header.column) for key, header in headers.items()},
+        headers={key: header.cell for key, header in headers.items()},
         kpis=tuple(entry.kpi for entry in built),
         language=context.language,
         problems=(*unknown_headers(place), *(problem for entry in built for problem in entry.problems)),
         defaults=context.defaults,
     )
     return validate(table, place.table), measured
+
+
+def _headers(layout: Layout) -> dict[str, HeaderColumn]:
+    """Return the header of each field; of one that has a column per period, the first."""
+    timed = {entry.key: entry.header for entry in reversed(layout.series) if entry.said}
+    return {**timed, **{key: mapped.header for key, mapped in layout.fields.items()}}
 
 
 def unknown_headers(place: Place) -> tuple[Problem, ...]:

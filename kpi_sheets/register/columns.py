@@ -32,6 +32,7 @@ SERIES_KEYS = frozenset(
     ("actual", "target", "forecast", "variance", "attainment", "status", "low", "high", "trend")
 )
 WEAKEST, WEAKEST_HINT = 0.3, 0.35  # a column whose best reading scores less stays unknown
+HIGHEST_RATIO = 2.0  # a threshold above this is no share of the target but a figure
 LONGEST_NAME = 160  # characters, on average, of a column that can name KPIs
 
 
@@ -65,6 +66,11 @@ class Layout(NamedTuple):
     profiles: Mapping[int, Profile]
 
     @property
+    def naming(self) -> Mapped | None:
+        """The column that says which KPI a row is about: its name, or the statement when there are no names."""
+        return self.fields.get("name") or self.fields.get("statement")
+
+    @property
     def evidence(self) -> float:
         """How much the recognised columns, the name apart, tell that this is a table of KPIs."""
         fields = {key: mapped.score for key, mapped in self.fields.items() if key != "name"}
@@ -79,8 +85,9 @@ def arrange(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) ->
     plain = [header for header in headers if header.column not in timed]
     yearly = _yearly(plain)
     fields = _settle_years(_settle_dates(_assign(plain, profiles)), yearly)
+    fields = _settle_colours(fields, profiles)
     series = (*series, *yearly)
-    used = {entry.header.column for entry in (*fields.values(), *series)}
+    used = {mapped.header.column for mapped in fields.values()} | {entry.header.column for entry in series}
     unknown = tuple(header for header in plain if header.column not in used)
     return Layout(fields, series, unknown, profiles)
 
@@ -108,6 +115,27 @@ def _named(layout: Layout, name: HeaderColumn) -> Layout:
     fields = {key: mapped for key, mapped in layout.fields.items() if mapped.header != name}
     fields["name"] = Mapped(name, 0.3, sure=False, languages=())
     return layout._replace(fields=fields, unknown=tuple(other for other in layout.unknown if other != name))
+
+
+def _settle_colours(fields: dict[str, Mapped], profiles: Mapping[int, Profile]) -> dict[str, Mapped]:
+    """A column "Green" with figures in the KPI's own unit is the target, and "Amber" its amber limit."""
+    renamed = {"green_from": "target", "amber_from": "amber_limit"}
+    return {
+        (renamed[key] if _is_in_unit(key, mapped, fields, profiles) else key): mapped
+        for key, mapped in fields.items()
+    }
+
+
+def _is_in_unit(
+    key: str, mapped: Mapped, fields: Mapping[str, Mapped], profiles: Mapping[int, Profile]
+) -> bool:
+    if (
+        key not in ("green_from", "amber_from")
+        or ("target" if key == "green_from" else "amber_limit") in fields
+    ):
+        return False
+    profile = profiles[mapped.header.column]
+    return profile.magnitude > HIGHEST_RATIO or profile.digits > profile.numbers
 
 
 def _settle_dates(fields: dict[str, Mapped]) -> dict[str, Mapped]:
@@ -145,12 +173,17 @@ def _yearly(headers: Sequence[HeaderColumn]) -> tuple[Series, ...]:
 
 
 def _settle_years(fields: dict[str, Mapped], yearly: Sequence[Series]) -> dict[str, Mapped]:
-    """Hold the latest figure against the target of the first year after it; without one, against the last target."""
+    """Hold the latest figure against the target of the first year after it; without one, against the last
+    target."""
     actual, target = fields.get("actual"), fields.get("target")
     if not yearly or target is None or actual is None or actual.header.year is None:
         return fields
-    later = [entry.header for entry in yearly if entry.key == "target" and _year(entry.header) > actual.header.year]
-    same = [entry.header for entry in yearly if entry.key == "target" and entry.header.year == actual.header.year]
+    later = [
+        entry.header for entry in yearly if entry.key == "target" and _year(entry.header) > actual.header.year
+    ]
+    same = [
+        entry.header for entry in yearly if entry.key == "target" and entry.header.year == actual.header.year
+    ]
     nearest = min(same or later, key=lambda header: (_year(header), header.column), default=target.header)
     return {**fields, "target": target._replace(header=nearest)}
 

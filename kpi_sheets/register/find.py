@@ -129,12 +129,19 @@ class _Finder:
         cells = list(self._grid.row(row).values())[:WIDEST]
         texts = [text for cell in cells if (text := text_of(cell))]
         marks = sum(self._lexicon.periods.read(cell.value) is not None for cell in cells)
-        if not texts or (len(cells) < 2 and not marks) or (len(texts) + marks) * 5 < len(cells) * 3:
+        if not texts or (len(texts) + marks) * 5 < len(cells) * 3:
+            return False
+        if len(cells) < 2 and not marks and not self._heads_list(row, cells[0].column):
             return False
         short = [text for text in texts if len(text) <= LONGEST]
         if len(short) * 5 < len(texts) * 4 or self._is_form_row(row):
             return False
         return marks > 1 or any(self._names_field(text) for text in short)
+
+    def _heads_list(self, row: int, column: int) -> bool:
+        """True for a lone header over a list that has no other column."""
+        sample = self._judge.sample(row)
+        return len(sample) > 1 and all(cells.keys() == {column} for cells in sample)
 
     def _names_field(self, text: str) -> bool:
         matches = self._lexicon.vocabulary.match_text(text)
@@ -197,7 +204,7 @@ class _Finder:
         """Take in a second header row beneath, which has words but no name of a KPI."""
         row = best.first_row
         cells = self._grid.row(row)
-        name = best.layout.fields.get("name")
+        name = best.layout.naming
         if name is None or len(best.header_rows) == TALLEST or len(cells) < 2 or name.header.column in cells:
             return best
         if not all(self._is_word(cell) for cell in cells.values()):
@@ -215,7 +222,7 @@ class _Finder:
 
     def _repeats(self, row: int, previous: Candidate) -> bool:
         """True when a row says the same as the header of the table above it."""
-        name = previous.layout.fields.get("name")
+        name = previous.layout.naming
         return name is not None and self._says(row, name.header)
 
     def _says(self, row: int, header: HeaderColumn) -> bool:

@@ -130,16 +130,16 @@ class Judge:
         self, rows: tuple[int, ...], headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]
     ) -> Candidate | None:
         layout = self._arrange(headers, rows[-1])
-        if "name" not in layout.fields or not layout.fields["name"].sure:
+        if layout.naming is None or not layout.naming.sure:
             periods = self._weigh_periods(rows, tuple(headers), layout, sample)
             if periods is not None:
                 return periods
         if "name" not in layout.fields and layout.fields.keys() >= MEASURED_FIELDS:
             fields = {**layout.fields, "name": layout.fields["id"]}
             return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
-        if "name" not in layout.fields:
+        if layout.naming is None:
             layout = infer_name(layout)
-        name = layout.fields.get("name")
+        name = layout.naming
         labels = [header.column for header in headers[:LABEL_COLUMNS]]
         if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):
             return None
@@ -150,9 +150,13 @@ class Judge:
         self, rows: tuple[int, ...], layout: Layout, sample: Sequence[Mapping[int, Cell]]
     ) -> tuple[float, bool]:
         """Return how much tells that a table is about KPIs, and whether anything tells it for certain."""
-        name = layout.fields["name"]
+        name = layout.naming
+        if name is None:
+            return 0.0, False
         titled, measured = self.titled(rows), self._measured(name.header.column, sample)
-        evidence = layout.evidence + EVIDENCE["name"] * name.score * (1.0 if name.sure else 0.6)
+        evidence = layout.evidence + EVIDENCE["name"] * ("name" in layout.fields) * name.score * (
+            1.0 if name.sure else 0.6
+        )
         figures = any(layout.profiles[header.column].numbers > 0.6 for header in layout.unknown)
         evidence += (
             TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * (len(layout.series) > 2)

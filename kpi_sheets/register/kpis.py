@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
 from kpi_sheets.register.grid import text_of
-from kpi_sheets.register.values import ValueReader, plain_text
+from kpi_sheets.register.values import Reading, ValueReader, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,11 +74,13 @@ def read_fields(
     for key, cell in cells.items():
         column = context.lexicon.column(key)
         reading = context.values.read(column, cell, unit or _bracket_unit(layout, key))
+        if column.role == "output" and reading.value is None:  # another program's status, trend or variance
+            reading = Reading(plain_text(cell))
         if reading.problem is not None:
             problems.append(problem(reading.problem, key, column.type, cell, row, context))
         if reading.problem != "missing_word":
             fields[key] = Field(reading.value, cell)
-    if unit and "unit" not in cells:
+    if unit and "unit" not in cells and "name" in cells:
         fields["unit"] = Field(unit, cells["name"], Source.INFERRED)
     return fields, problems
 
@@ -128,7 +130,9 @@ def _history(
         label = end.isoformat() if end else header.text
         known = found.get(label) or Measurement(end, None, None, header.text)
         found[label] = (
-            known._replace(target=value) if key == "target" else known._replace(value=value, cell=cell)
+            known._replace(target=value, target_cell=cell)
+            if key == "target"
+            else known._replace(value=value, cell=cell)
         )
     return tuple(found.values())
 
@@ -150,16 +154,21 @@ def _from_history(
     if last is not None and last.cell is not None and "actual" not in fields:
         reading = context.values.read(context.lexicon.column("actual"), last.cell, _field_unit(fields))
         implied["actual"] = Field(reading.value, last.cell)
+    target = current_target(history, last)
+    if target is not None and "target" not in fields:
+        reading = context.values.read(context.lexicon.column("target"), target, _field_unit(fields))
+        implied["target"] = Field(reading.value, target)
     actual = implied.get("actual") or fields.get("actual")
     if last is not None and last.period_end is not None and actual is not None and actual.cell == last.cell:
         implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
     if not history:
         return implied
     step = series[0].mark.period
-    if "frequency" not in fields and step is not Period.YEAR:
+    if step is not Period.YEAR:
         implied["frequency"] = Field(step, None, Source.INFERRED)
-    if "period" not in fields and any(entry.key == "target" for entry in series):
-        implied["period"] = Field(step, None, Source.INFERRED)
+    targeted = next((entry.mark.period for entry in series if entry.key == "target"), None)
+    if targeted is not None:
+        implied["period"] = Field(targeted, None, Source.INFERRED)
     return implied
 
 
@@ -169,6 +178,14 @@ def latest(history: Sequence[Measurement]) -> Measurement | None:
     if any(entry.period_end for entry in measured):
         return max(measured, key=lambda entry: entry.period_end or dt.date.min)
     return measured[-1] if measured else None
+
+
+def current_target(history: Sequence[Measurement], last: Measurement | None) -> Cell | None:
+    """Return the cell of the target that the last figure is held against: its own period's, else the last
+    one."""
+    if last is not None and last.target_cell is not None:
+        return last.target_cell
+    return next((entry.target_cell for entry in reversed(history) if entry.target_cell is not None), None)
 
 
 def _field_unit(fields: Mapping[str, Field]) -> str:

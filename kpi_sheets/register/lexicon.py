@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
-_NOTHING = "-–—−_.…*\"'“”?/xX "  # signs that, alone in a cell, stand for no value
+_NOTHING = "-–—−_.…*\"'“”?/ "  # signs that, alone in a cell, stand for no value
 _PUNCTUATION = " .…[]()<>*"
 
 

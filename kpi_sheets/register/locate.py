@@ -70,13 +70,19 @@ def _on_sheet(grid: Grid, lexicons: Sequence[tuple[TableSchema, Lexicon]]) -> li
 
 
 def _found(grid: Grid, table: TableSchema, lexicon: Lexicon) -> list[Place]:
-    regions = find_regions(grid, lexicon)
+    form = find_form(grid, lexicon)
+    regions = [region for region in find_regions(grid, lexicon) if form is None or not _within(region, form)]
     starts = [1, *(region.last_row + 1 for region in regions)]
     places = [
         Place(grid, table, lexicon, region, start) for region, start in zip(regions, starts, strict=False)
     ]
-    form = find_form(grid, lexicon) if not places else None
-    return [Place(grid, table, lexicon, form, 1)] if form is not None else places
+    return [Place(grid, table, lexicon, form, 1)] if form is not None and not places else places
+
+
+def _within(region: Region, form: Form) -> bool:
+    """True for a "header" that is a line of a form."""
+    labels = {label.row for label in form.labels.values()}
+    return not labels.isdisjoint(region.candidate.header_rows)
 
 
 def _pinned(grid: Grid, tables: Sequence[tuple[TableSchema, Lexicon]]) -> list[Place]:

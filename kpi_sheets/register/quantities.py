@@ -19,6 +19,9 @@ MOST_KEPT = 10_000  # texts whose quantity is remembered
 WRITES_COMMA, WRITES_POINT = "nl", "en"  # whose numbers a language without a pack writes like
 CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 
+UNIT_KINDS = ("time", "currency", "measure")
+
+_PER = re.compile(r"\s(?:per|par|por|pro|/)\s")
 _QUOTED = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]')
 _SEPARATOR = re.compile(r"[;\n]|,\s(?=\D)|\s(?:and|en|und|et|e|y|/)\s")
 
@@ -70,6 +73,8 @@ class QuantityReader:
         from kpi_sheets.statement.quantity import read_quantity
 
         quantity = read_quantity(text, self._language_pack())
+        if quantity is None and _PER.search(text):
+            quantity = read_quantity(_PER.split(text)[0], self._language_pack())
         if quantity is None or quantity.unit or quantity.comparator or quantity.high is not None:
             return quantity
         return quantity if len(text.split()) <= MOST_BARE_WORDS else None
@@ -77,12 +82,12 @@ class QuantityReader:
     def _unit(self, text: str) -> str | None:
         if text == "%" or fold(text) in self._percent:
             return "%"
-        quantity = self.read(f"1 {text}")
         units = self._language_pack().table("pack").get("units", {})
-        known = units.get("time", {}).keys() | units.get("currency", {}).keys()
-        return (
-            quantity.unit if quantity is not None and quantity.unit in known and quantity.value == 1 else text
-        )
+        for kind in UNIT_KINDS:
+            for unit, names in units.get(kind, {}).items():
+                if text.lower() in (unit.lower(), *names):
+                    return str(unit)
+        return text
 
     def _language_pack(self) -> Pack:
         if self._pack is None:

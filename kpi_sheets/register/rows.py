@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kpi_sheets.model import Cell
     from kpi_sheets.register.columns import Layout
     from kpi_sheets.register.find import Region
+    from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.lexicon import Lexicon
     from kpi_sheets.register.profile import Profile
 
@@ -47,7 +48,7 @@ class Headings:
     def __init__(self, grid: Grid, region: Region) -> None:
         self._grid = grid
         self._columns = region.candidate.columns
-        self._name = region.candidate.layout.fields["name"].header.column
+        self._name = _naming(region.candidate.layout).column
         self._rows = body(grid, region)
         sample = [self._is_lone(number) for number in self._rows[:SAMPLE]]
         together = any(one and other for one, other in pairwise(sample))
@@ -55,7 +56,8 @@ class Headings:
         self._begins_with_one = sample[:1] == [True]
 
     def is_heading(self, number: int, text: str) -> bool:
-        """True for a lone text before a fuller row, when it is set apart or the table begins with one like it."""
+        """True for a lone text before a fuller row, when it is set apart or the table begins with one like
+        it."""
         if not self._may_occur:
             return False
         place = bisect_right(self._rows, number)
@@ -87,7 +89,8 @@ class _RowReader:
         self._used = region.candidate.columns
         self._groups = _group_columns(layout)
         self._headings = Headings(grid, region)
-        header = layout.fields["name"].header.cell
+        header = _naming(layout).cell
+        self._name = _naming(layout).column
         merge = grid.merge(header.row, header.column)
         self._name_ends = merge.last_column if merge else header.column
         self._carried: dict[str, Cell] = {}
@@ -104,15 +107,15 @@ class _RowReader:
                 self._carried[key] = found[key]
         if not self._is_kpi(number, cells, found):
             if self._heads and "category" not in self._places:
-                self._carried["category"] = found["name"]
+                self._carried["category"] = cells[self._name]
             return None
         return Row(number, {**self._inherited(found), **found}, cells)
 
     def _is_kpi(self, number: int, cells: Mapping[int, Cell], found: Mapping[str, Cell]) -> bool:
-        name = found.get("name")
+        name = found.get("name") or found.get("statement")
         self._heads = False
         if name is None:
-            return "statement" in found
+            return False
         if name.value is None or isinstance(name.value, bool) or self._repeats_header(cells):
             return False
         if name.row != number and not _own_figures(number, found):
@@ -143,6 +146,13 @@ class _RowReader:
         return {key: cell for key, cell in self._carried.items() if key not in found}
 
 
+def _naming(layout: Layout) -> HeaderColumn:
+    """Return the header of the column that says which KPI a row is about."""
+    if layout.naming is None:
+        raise ValueError("a table without a naming column has no rows of KPIs")
+    return layout.naming.header
+
+
 def _own_figures(number: int, found: Mapping[str, Cell]) -> bool:
     """True when a row under a merged name states a target or figure of its own."""
     return any(found[key].row == number for key in FIGURE_KEYS if key in found)
@@ -150,7 +160,7 @@ def _own_figures(number: int, found: Mapping[str, Cell]) -> bool:
 
 def _group_columns(layout: Layout) -> tuple[str, ...]:
     """Return the fields that are written once for several rows: columns left of the name, with blanks."""
-    name = layout.fields["name"].header.column
+    name = _naming(layout).column
     filled = layout.profiles[name].filled
     return tuple(
         key

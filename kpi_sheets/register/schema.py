@@ -30,9 +30,9 @@ class Column:
 
     `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers".
     `role` is "input", "entry" (filled in again each period) or "output" (computed by us).
-    `headers` are names that are sure, `hints` names that count when the cells beneath agree; the first name of a
-    language is the one to print. `values` holds the spellings of each entry of a list.
-    `at` is a column letter, "" for anywhere.
+    `headers` are names that are sure, `hints` names that count when the cells beneath agree; the first name
+    of a language is the one to print. `values` holds the spellings of each entry of a list. `at` is a column
+    letter, "" for anywhere.
     """
 
     key: str
