@@ -37,7 +37,7 @@ LONGEST_NAME = 160  # characters, on average, of a column that can name KPIs
 
 
 class Mapped(NamedTuple):
-    """A header column that was recognised: its field, how sure that is, and whether its word was sure."""
+    """A header column that was recognised: how sure that is, and whether its word was a sure one."""
 
     header: HeaderColumn
     score: float
@@ -67,7 +67,7 @@ class Layout(NamedTuple):
 
     @property
     def naming(self) -> Mapped | None:
-        """The column that says which KPI a row is about: its name, or the statement when there are no names."""
+        """The column that says which KPI a row is about: its name, or else the statement."""
         return self.fields.get("name") or self.fields.get("statement")
 
     @property

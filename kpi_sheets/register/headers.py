@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Period
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from kpi_sheets.register.vocabulary import Match
 
 WIDEST = 400  # columns of a header that are looked at
+FOREIGN = 0.25  # how far a word of another language than the other headers is believed
+EVERYWHERE = "en"  # English words head columns in every language
+CLEAR = 1.0  # votes, a sure header each, that settle the language of a header
 FROM_PARENT = 0.8  # how far the merged header above is believed to name the column itself
 IN_CONTEXT = 0.9  # the same, when the column's own word is only a hint
 
@@ -40,7 +44,7 @@ def read_headers(grid: Grid, rows: tuple[int, ...], lexicon: Lexicon) -> tuple[H
     stacked = [grid.unfolded(row) for row in rows]
     places = sorted({column for row in stacked for column in row})[:WIDEST]
     headers = [_compose(_stack(stacked, column), column, lexicon) for column in places]
-    return _dated(headers)
+    return _dated(_in_one_language(headers))
 
 
 def _stack(rows: list[dict[int, Cell]], column: int) -> list[Cell]:
@@ -102,6 +106,28 @@ def _matches(named: list[Header], lexicon: Lexicon) -> tuple[Match, ...]:
 
 def _scaled(matches: tuple[Match, ...], factor: float) -> tuple[Match, ...]:
     return tuple(match._replace(score=match.score * factor) for match in matches)
+
+
+def _in_one_language(headers: list[HeaderColumn]) -> list[HeaderColumn]:
+    """Doubt words of other languages than most headers are in: "Service" is a department in French alone."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for header in headers:
+        best = header.matches[:1]
+        for match in best:
+            for language in match.languages:
+                votes[language] += match.score * match.sure / len(match.languages)
+    spoken = max(votes, key=lambda code: (votes[code], code), default=None)
+    if spoken is None or votes[spoken] < CLEAR:
+        return headers
+    return [header._replace(matches=_doubted(header.matches, {spoken, EVERYWHERE})) for header in headers]
+
+
+def _doubted(matches: tuple[Match, ...], spoken: set[str]) -> tuple[Match, ...]:
+    scaled = [
+        match if spoken.intersection(match.languages) else match._replace(score=match.score * FOREIGN)
+        for match in matches
+    ]
+    return tuple(sorted(scaled, key=lambda match: (-match.score, match.key)))
 
 
 def _dated(headers: list[HeaderColumn]) -> tuple[HeaderColumn, ...]:

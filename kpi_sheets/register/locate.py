@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.register.fields_down import Form, find_form
@@ -40,11 +41,17 @@ class Place(NamedTuple):
 
 def locate(grids: Sequence[Grid], schema: WorkbookSchema) -> tuple[Place, ...]:
     """Return the places of all tables, sheet by sheet, from top to bottom."""
-    lexicons = [(table, Lexicon(table, schema.words)) for table in schema.tables if _is_looked_for(table)]
+    lexicons = _lexicons(schema)
     places = [place for grid in grids for place in _on_sheet(grid, lexicons)]
     sheets = {(_signature(place), place.grid.name) for place in places}
     counts = Counter(signature for signature, _ in sheets)
     return tuple(place._replace(shared=counts[_signature(place)] > 1) for place in places)
+
+
+@lru_cache(maxsize=8)
+def _lexicons(schema: WorkbookSchema) -> tuple[tuple[TableSchema, Lexicon], ...]:
+    """Return the words of each table that is looked for; a run over many workbooks prepares them once."""
+    return tuple((table, Lexicon(table, schema.words)) for table in schema.tables if _is_looked_for(table))
 
 
 def _is_looked_for(table: TableSchema) -> bool:

@@ -51,7 +51,7 @@ class Column:
         return self.key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSchema:
     """One kind of table: where it may stand, its columns, and the JSON Schema of a row.
 
@@ -73,12 +73,12 @@ class TableSchema:
         return next((column for column in self.columns if column.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WorkbookSchema:
     """The tables of a workbook.
 
-    `words` holds, by purpose and language, words that steer the reading of a sheet: `missing` ("n.b."), `total`,
-    `template`, `note`, `months`, …
+    `words` holds, by purpose and language, words that steer the reading of a sheet: `missing` ("n.b."),
+    `total`, `template`, `note`, `months`, …
     """
 
     name: str

@@ -98,8 +98,14 @@ def _is_number(value: Json) -> bool:
 
 
 def _type(expected: str | Sequence[str]) -> Test:
-    names = (expected,) if isinstance(expected, str) else tuple(expected)
-    return lambda value: any(_TYPES[name](value) for name in names if name in _TYPES)
+    if isinstance(expected, str):
+        return _TYPES.get(expected, _never)
+    tests = tuple(_TYPES[name] for name in expected if name in _TYPES)
+    return lambda value: any(test(value) for test in tests)
+
+
+def _never(_: Json) -> bool:
+    return False
 
 
 def _enum(allowed: Iterable[object]) -> Test:

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import Column, Spellings
 
 LONGEST_ENTRY = 60  # characters of a text in which an entry of a list is looked for
-ENUMS: dict[str, type[Direction] | type[Accumulation] | type[Period]] = {
-    "direction": Direction,
-    "accumulation": Accumulation,
-    "period": Period,
-    "frequency": Period,
+MEMBERS: dict[str, dict[str, FieldValue]] = {
+    "direction": {member.value: member for member in Direction},
+    "accumulation": {member.value: member for member in Accumulation},
+    "period": {member.value: member for member in Period},
+    "frequency": {member.value: member for member in Period},
 }
 NO_NUMBERS = (bool, OutOfRangeDate)  # they are int and float to Python
 PERIOD_KEYS = ("period", "frequency")
@@ -188,5 +188,4 @@ def _flag(column: Column, value: bool) -> Reading:
 
 
 def _member(key: str, entry: str) -> FieldValue:
-    kind = ENUMS.get(key)
-    return kind(entry) if kind is not None and entry in set(kind) else entry
+    return MEMBERS.get(key, {}).get(entry, entry)

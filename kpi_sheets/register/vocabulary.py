@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import Column, Spellings
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
+MOST_KEPT = 20_000  # headers whose meaning is remembered
 MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose
 TYPO_FROM = 6  # letters of a name; shorter ones have too many neighbours for a slip of the pen to be told
 
@@ -63,7 +64,9 @@ class Vocabulary:
         """Return the fields this header may name, the likeliest first."""
         found = self._matches.get(header)
         if found is None:
-            found = self._matches[header] = tuple(self._rank(header))
+            found = tuple(self._rank(header))
+            if len(self._matches) < MOST_KEPT:
+                self._matches[header] = found
         return found
 
     def match_text(self, text: str) -> tuple[Match, ...]:
