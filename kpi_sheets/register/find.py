@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.lexicon import Lexicon
 
-TOP = 120  # rows of a sheet that are tried as headers
+TOP = 60  # rows of a sheet that are tried as headers
 GAPS = 300  # gaps further down after which a row is tried
 AFTER_GAP = 4  # rows tried after a gap: title, merged parents, header
 LIKELY = 0.5  # score from which a word makes a row worth judging as a header
@@ -44,7 +44,11 @@ def find_regions(grid: Grid, lexicon: Lexicon) -> tuple[Region, ...]:
     if not found:
         return ()
     ends = [_end_before(grid, candidate.header_rows[0]) for candidate in found[1:]] + [grid.row_numbers[-1]]
-    return tuple(Region(candidate, end) for candidate, end in zip(found, ends, strict=True))
+    return tuple(
+        Region(table, end)
+        for candidate, end in zip(found, ends, strict=True)
+        for table in sorted((candidate, *candidate.beside), key=lambda table: table.headers[0].column)
+    )
 
 
 def _end_before(grid: Grid, header: int) -> int:

@@ -39,6 +39,7 @@ class Candidate(NamedTuple):
     evidence: float
     shape: str = "rows"
     when: HeaderColumn | None = None
+    beside: tuple[Candidate, ...] = ()  # tables with the same header rows, to the left or right of this one
 
     @property
     def first_row(self) -> int:
@@ -76,7 +77,10 @@ class Judge:
         if len(blocks) < 2 or (whole is not None and whole.shape == "rows" and not _parted(whole, blocks)):
             return whole
         parts = [part for block in blocks if (part := self._weigh_block(rows, block, sample))]
-        return max(parts, key=lambda part: part.evidence, default=None) or whole
+        if not parts:
+            return whole
+        best = max(parts, key=lambda part: part.evidence)
+        return best._replace(beside=tuple(part for part in parts if part is not best))
 
     def arranged(self, rows: tuple[int, ...]) -> Layout:
         """Return the columns beneath some rows that are known to be a header."""

@@ -79,10 +79,12 @@ def _on_sheet(grid: Grid, lexicons: Sequence[tuple[TableSchema, Lexicon]]) -> li
 def _found(grid: Grid, table: TableSchema, lexicon: Lexicon) -> list[Place]:
     form = find_form(grid, lexicon)
     regions = [region for region in find_regions(grid, lexicon) if form is None or not _within(region, form)]
-    starts = [1, *(region.last_row + 1 for region in regions)]
-    places = [
-        Place(grid, table, lexicon, region, start) for region, start in zip(regions, starts, strict=False)
-    ]
+    places: list[Place] = []
+    start, above = 1, 0
+    for region in regions:
+        if region.candidate.header_rows[0] > above:  # not beside the table before it
+            start, above = above + 1, region.last_row
+        places.append(Place(grid, table, lexicon, region, start))
     return [Place(grid, table, lexicon, form, 1)] if form is not None and not places else places
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import Column, Spellings
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
+LONGEST_NAME = 80  # characters of a text that may be a name as a whole
 MOST_KEPT = 20_000  # headers whose meaning is remembered
 MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose
 TYPO_FROM = 6  # letters of a name; shorter ones have too many neighbours for a slip of the pen to be told
@@ -75,7 +76,7 @@ class Vocabulary:
 
     def is_name(self, text: str) -> tuple[Name, ...]:
         """Return the fields of which this text, as a whole, is a name."""
-        return self._names.get(split(text), ())
+        return self._names.get(split(text), ()) if len(text) <= LONGEST_NAME else ()
 
     def _rank(self, header: Header) -> list[Match]:
         best: dict[str, Match] = {}

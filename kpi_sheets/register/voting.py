@@ -31,7 +31,7 @@ def vote(
     for languages, score in headers:
         for language in languages:
             votes[language] += HEADER_VOTE * score / len(languages)
-    for word in {word for text in texts for word in split(text)}:
+    for word in sorted({word for text in texts for word in split(text)}):
         speakers = [code for code, known in small.items() if word in known]
         for code in speakers:
             votes[code] += 1 / len(speakers)
