@@ -122,15 +122,11 @@ def judge(path: Path, gold: dict[str, Any]) -> tuple[Score, tuple[float, float],
     seconds = (read_at - started, time.perf_counter() - read_at)
     on_sheet = [found for found in tables if found.sheet == table["sheet"]]
     rows = tuple(table["header_rows"])
-    match = next(
-        (found for found in on_sheet if found.header_rows == rows), on_sheet[0] if on_sheet else None
-    )
+    match = next((found for found in on_sheet if found.header_rows == rows), on_sheet[0] if on_sheet else None)
     return compare(gold, tables, on_sheet, match), seconds, match.language if match else "-"
 
 
-def compare(
-    gold: dict[str, Any], tables: tuple[Table, ...], on_sheet: list[Table], match: Table | None
-) -> Score:
+def compare(gold: dict[str, Any], tables: tuple[Table, ...], on_sheet: list[Table], match: Table | None) -> Score:
     """Hold the table that was found on the gold sheet against the gold."""
     right, wrong, missed = _columns(gold["kpi_table"]["columns"], match)
     kpis = None if gold["kpi_rows"] is None else sum(map(_kpi_rows, on_sheet))

@@ -28,11 +28,10 @@ CORE = frozenset(
      "frequency", "attainment", "formula")
 )  # fmt: skip
 CONTEXT = ("segment", "category", "team", "definition", "goal")  # what may name a KPI when nothing else does
-SERIES_KEYS = frozenset(
-    ("actual", "target", "forecast", "variance", "attainment", "status", "low", "high", "trend")
-)
+SERIES_KEYS = frozenset(("actual", "target", "forecast", "variance", "attainment", "status", "low", "high", "trend"))
 WEAKEST, WEAKEST_HINT = 0.3, 0.35  # a column whose best reading scores less stays unknown
 HIGHEST_RATIO = 2.0  # a threshold above this is no share of the target but a figure
+PLAIN = 0.9  # score of a header that names its field in so many words: it does, whatever stands beneath
 LONGEST_NAME = 160  # characters, on average, of a column that can name KPIs
 
 
@@ -121,18 +120,12 @@ def _settle_colours(fields: dict[str, Mapped], profiles: Mapping[int, Profile]) 
     """A column "Green" with figures in the KPI's own unit is the target, and "Amber" its amber limit."""
     renamed = {"green_from": "target", "amber_from": "amber_limit"}
     return {
-        (renamed[key] if _is_in_unit(key, mapped, fields, profiles) else key): mapped
-        for key, mapped in fields.items()
+        (renamed[key] if _is_in_unit(key, mapped, fields, profiles) else key): mapped for key, mapped in fields.items()
     }
 
 
-def _is_in_unit(
-    key: str, mapped: Mapped, fields: Mapping[str, Mapped], profiles: Mapping[int, Profile]
-) -> bool:
-    if (
-        key not in ("green_from", "amber_from")
-        or ("target" if key == "green_from" else "amber_limit") in fields
-    ):
+def _is_in_unit(key: str, mapped: Mapped, fields: Mapping[str, Mapped], profiles: Mapping[int, Profile]) -> bool:
+    if key not in ("green_from", "amber_from") or ("target" if key == "green_from" else "amber_limit") in fields:
         return False
     profile = profiles[mapped.header.column]
     return profile.magnitude > HIGHEST_RATIO or profile.digits > profile.numbers
@@ -178,12 +171,8 @@ def _settle_years(fields: dict[str, Mapped], yearly: Sequence[Series]) -> dict[s
     actual, target = fields.get("actual"), fields.get("target")
     if not yearly or target is None or actual is None or actual.header.year is None:
         return fields
-    later = [
-        entry.header for entry in yearly if entry.key == "target" and _year(entry.header) > actual.header.year
-    ]
-    same = [
-        entry.header for entry in yearly if entry.key == "target" and entry.header.year == actual.header.year
-    ]
+    later = [entry.header for entry in yearly if entry.key == "target" and _year(entry.header) > actual.header.year]
+    same = [entry.header for entry in yearly if entry.key == "target" and entry.header.year == actual.header.year]
     nearest = min(same or later, key=lambda header: (_year(header), header.column), default=target.header)
     return {**fields, "target": target._replace(header=nearest)}
 
@@ -213,7 +202,11 @@ def _assign(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) ->
     used: set[int] = set()
     for score, _, _, match, header in readings:
         weakest = WEAKEST if match.sure else WEAKEST_HINT
-        if score >= weakest and match.key not in fields and header.column not in used:
+        if (
+            (score >= weakest or (match.sure and match.score > PLAIN))
+            and match.key not in fields
+            and header.column not in used
+        ):
             fields[match.key] = Mapped(header, score, match.sure, match.languages)
             used.add(header.column)
     return fields

@@ -75,7 +75,7 @@ def labels_in(grid: Grid, row: int, lexicon: Lexicon) -> Iterator[Label]:
 def title_above(grid: Grid, first: int, last: int, lexicon: Lexicon) -> Cell | None:
     """Return the line nearest above a table that stands alone and is no year, label or remark; None without
     one."""
-    for row in range(last, max(first, last - LINES), -1):
+    for row in range(last, max(first, last - LINES) - 1, -1):
         cells = grid.row(row)
         texts = [cell for cell in cells.values() if any(char.isalpha() for char in text_of(cell))]
         if not texts or len(cells) > MOST_TITLE_CELLS or ":" in text_of(texts[0]):

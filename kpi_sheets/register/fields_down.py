@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns
 FEWEST = 3  # fields that make a form
-FIGURES = frozenset(
-    ("target", "actual", "baseline", "low", "high", "statement")
-)  # one of these must be filled in
+FIGURES = frozenset(("target", "actual", "baseline", "low", "high", "statement"))  # one of these must be filled in
 
 
 class Form(NamedTuple):

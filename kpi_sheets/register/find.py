@@ -120,11 +120,7 @@ class _Finder:
         while len(rows) < TALLEST and self._belongs_above(rows[0], best):
             rows = (rows[0] - 1, *rows)
             taller = self._judge.weigh(rows)
-            if (
-                taller is not None
-                and (best is None or taller.evidence >= best.evidence - 0.01)
-                and _speaks(taller)
-            ):
+            if taller is not None and (best is None or taller.evidence >= best.evidence - 0.01) and _speaks(taller):
                 best = taller
         return best and self._with_row_below(best)
 
@@ -155,16 +151,10 @@ class _Finder:
         """True for a line of a form: the name of a field with its number beside it."""
         cells = self._grid.row(row)
         for column, cell in cells.items():
-            if any(
-                name.belief == SURE for name in self._lexicon.vocabulary.is_name(text_of(cell).rstrip(": "))
-            ):
+            if any(name.belief == SURE for name in self._lexicon.vocabulary.is_name(text_of(cell).rstrip(": "))):
                 merge = self._grid.merge(row, column)
                 beside = cells.get((merge.last_column if merge else column) + 1)
-                if (
-                    beside is not None
-                    and _is_figure(beside)
-                    and self._lexicon.periods.read(beside.value) is None
-                ):
+                if beside is not None and _is_figure(beside) and self._lexicon.periods.read(beside.value) is None:
                     return True
         return False
 
@@ -175,9 +165,7 @@ class _Finder:
         if best is not None and below.keys() - best.columns:  # another table stands beside it
             above = {column: cell for column, cell in above.items() if column in best.columns}
             below = {column: cell for column, cell in below.items() if column in best.columns}
-        if not above or any(
-            text_of(cell).endswith(":") or len(text_of(cell)) > LONGEST for cell in above.values()
-        ):
+        if not above or any(text_of(cell).endswith(":") or len(text_of(cell)) > LONGEST for cell in above.values()):
             return False
         periods = sum(self._lexicon.periods.read(cell.value) is not None for cell in above.values())
         words = sum(bool(text_of(cell)) for cell in above.values())
@@ -251,7 +239,5 @@ def _speaks(candidate: Candidate) -> bool:
     """True when the lowest header row has words of its own that name fields or periods: a row of data has
     none."""
     own = [header for header in candidate.headers if header.cell.row == candidate.header_rows[-1]]
-    sure = sum(
-        bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own
-    )
+    sure = sum(bool(header.matches) and header.matches[0].sure and header.matches[0].score > 0.8 for header in own)
     return sure > 0 or sum(header.mark is not None for header in candidate.headers) > 1

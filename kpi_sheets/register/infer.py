@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kpi_sheets.model import Cell
     from kpi_sheets.register.columns import Mapped
     from kpi_sheets.register.grid import SheetLike
+    from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.schema import WorkbookSchema
 
 MOST_UNITS = 8  # different units that are named in a comment
@@ -29,9 +30,7 @@ SEEN_ROWS = 2000  # rows whose entries are collected
 ROW_TYPES = {"number": "number", "quantity": "number", "numbers": "array"}
 
 
-def infer(
-    book: BookLike | Iterable[SheetLike], name: str = "inferred", *, hidden: bool = False
-) -> dict[str, Any]:
+def infer(book: BookLike | Iterable[SheetLike], name: str = "inferred", *, hidden: bool = False) -> dict[str, Any]:
     """Return a workbook schema that describes the KPI tables of a workbook, as a document for `schema.load`.
 
     Each table and column carries a `comment` with what it was guessed from and a confidence from 0 to 1;
@@ -86,7 +85,9 @@ def _columns(place: Place, language: str) -> list[dict[str, Any]]:
         return []
     fields = place.found.candidate.layout.fields
     placed = sorted(fields.items(), key=lambda entry: entry[1].header.column)
-    return [_column(place, key, mapped, language) for key, mapped in placed]
+    columns = [_column(place, key, mapped, language) for key, mapped in placed]
+    timed = {entry.key: entry.header for entry in place.found.candidate.layout.series if entry.said}
+    return columns + [_timed(place, key, timed[key], language) for key in timed if key not in fields]
 
 
 def _column(place: Place, key: str, mapped: Mapped, language: str) -> dict[str, Any]:
@@ -102,6 +103,15 @@ def _column(place: Place, key: str, mapped: Mapped, language: str) -> dict[str, 
     entry["at"] = column_letter(mapped.header.column)
     entry["comment"] = _comment(key, mapped, cells)
     return entry
+
+
+def _timed(place: Place, key: str, header: HeaderColumn, language: str) -> dict[str, Any]:
+    """Return a field that has a column per period: it stands in no one place."""
+    known = place.lexicon.column(key)
+    entry: dict[str, Any] = {"key": key, "type": known.type, "role": known.role}
+    if text_of(header.cell):
+        entry["headers"] = {language: [text_of(header.cell)]}
+    return {**entry, "comment": "A column for each period; confidence 0.80."}
 
 
 def _form_columns(place: Place, language: str) -> list[dict[str, Any]]:
@@ -126,9 +136,7 @@ def _cells(place: Place, column: int) -> list[Cell]:
     return [cell for cell in cells if cell is not None and not isinstance(cell.value, ErrorValue)]
 
 
-def _entries_seen(
-    place: Place, key: str, cells: list[Cell], language: str
-) -> dict[str, dict[str, list[str]]]:
+def _entries_seen(place: Place, key: str, cells: list[Cell], language: str) -> dict[str, dict[str, list[str]]]:
     """Return the entries of a list that occur, each with its spellings as they are written."""
     seen: dict[str, dict[str, list[str]]] = {}
     for cell in cells:
@@ -142,13 +150,7 @@ def _entries_seen(
 
 
 def _comment(key: str, mapped: Mapped, cells: list[Cell]) -> str:
-    word = (
-        "a word that names it"
-        if mapped.sure
-        else "a word that may name it"
-        if mapped.languages
-        else "its place"
-    )
+    word = "a word that names it" if mapped.sure else "a word that may name it" if mapped.languages else "its place"
     said = f"Guessed from {word} and {len(cells)} filled cells; confidence {mapped.score:.2f}."
     if key != "unit":
         return said
@@ -158,8 +160,6 @@ def _comment(key: str, mapped: Mapped, cells: list[Cell]) -> str:
 
 def _row_schema(columns: list[dict[str, Any]]) -> dict[str, Any]:
     properties = {
-        column["key"]: {"type": ROW_TYPES[column["type"]]}
-        for column in columns
-        if column["type"] in ROW_TYPES
+        column["key"]: {"type": ROW_TYPES[column["type"]]} for column in columns if column["type"] in ROW_TYPES
     }
     return {"$schema": DIALECT, "type": "object", "required": ["name"], "properties": properties}

@@ -162,14 +162,10 @@ class Judge:
             1.0 if name.sure else 0.6
         )
         figures = any(layout.profiles[header.column].numbers > 0.6 for header in layout.unknown)
-        evidence += (
-            TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * (len(layout.series) > 2)
-        )
+        evidence += TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * (len(layout.series) > 2)
         sure = {key for key, mapped in layout.fields.items() if mapped.sure and mapped.score > 0.5}
         timed = len(layout.series) > 2 and (titled or measured)
-        return evidence, bool(sure & CORE) or "name" in sure or timed or (
-            titled and measured and len(sure) > 1
-        )
+        return evidence, bool(sure & CORE) or "name" in sure or timed or (titled and measured and len(sure) > 1)
 
     def _measured(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when three in ten of the names sound like something measured."""
@@ -179,9 +175,7 @@ class Judge:
     def _is_form(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when the would-be names are names of fields: a form with its labels down the side."""
         texts = [text.rstrip(": ") for row in sample if (text := text_of(row.get(column)))]
-        named = sum(
-            any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts
-        )
+        named = sum(any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts)
         return named >= 2 and named * 2 >= len(texts)
 
     def _weigh_periods(
@@ -212,9 +206,7 @@ class Judge:
 
     def _is_regular(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True for weeks, months, quarters or years one after another; days are a log of anything."""
-        marks = [
-            mark for row in sample if column in row and (mark := self.lexicon.periods.read(row[column].value))
-        ]
+        marks = [mark for row in sample if column in row and (mark := self.lexicon.periods.read(row[column].value))]
         dates = [mark.date or mark.end(2000) for mark in dated(marks)]
         step = spacing([date for date in dates if date is not None])
         return len(marks) > 2 and step is not None and step != "day"
@@ -249,9 +241,7 @@ def _all_figures(layout: Layout, when: int) -> bool:
     return len(others) > 1 and all(profile.numbers + profile.missing > 0.8 for profile in others)
 
 
-def _blocks(
-    headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]
-) -> list[tuple[HeaderColumn, ...]]:
+def _blocks(headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]) -> list[tuple[HeaderColumn, ...]]:
     """Split the headers where a column is empty from the header down: tables that stand side by side."""
     filled = {column for row in sample for column in row}
     blocks: list[list[HeaderColumn]] = []

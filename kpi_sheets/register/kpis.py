@@ -58,8 +58,9 @@ def build(row: Row, layout: Layout, context: TableContext) -> Built:
     fields, problems = read_fields(row.cells, layout, row.number, context)
     history = _history(row.all_cells, layout.series, context)
     implied = _from_history(fields, history, layout.series, context)
-    for key, default in (*context.defaults.items(), *implied.items()):
-        fields.setdefault(key, default)
+    fields.update((key, default) for key, default in context.defaults.items() if key not in fields)
+    # a target cell that says "n.b." has no figure for now, whatever stood there for other periods
+    fields.update((key, entry) for key, entry in implied.items() if key not in fields and key not in row.cells)
     return Built(Kpi(fields, context.sheet, row.number, context.language, history), tuple(problems))
 
 
@@ -116,9 +117,7 @@ def problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: Tabl
     return Problem(kind, context.sheet, cell.address, key, f'"{plain_text(cell)}" {remark}', row)
 
 
-def _history(
-    cells: Mapping[int, Cell], series: tuple[Series, ...], context: TableContext
-) -> tuple[Measurement, ...]:
+def _history(cells: Mapping[int, Cell], series: tuple[Series, ...], context: TableContext) -> tuple[Measurement, ...]:
     """Return the figures of the period columns; the target of a period goes with its figure."""
     found: dict[str, Measurement] = {}
     for header, mark, key, _ in series:

@@ -38,9 +38,7 @@ class Lexicon:
         self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
-        self._endings = frozenset(
-            head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END
-        )
+        self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
 
     def column(self, key: str) -> Column:
@@ -86,11 +84,7 @@ class Lexicon:
         words = split(text)
         if "%" in words or _holds(words, self._heads):
             return True
-        return any(
-            word[start:] in self._endings
-            for word in words[:6]
-            for start in range(1, len(word) - SHORTEST_END)
-        )
+        return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
 
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""
@@ -113,7 +107,5 @@ def _stripped(words: frozenset[str]) -> frozenset[str]:
 
 def _holds(words: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
     return any(
-        words[start : start + length] in phrases
-        for length in (1, 2, 3)
-        for start in range(len(words) - length + 1)
+        words[start : start + length] in phrases for length in (1, 2, 3) for start in range(len(words) - length + 1)
     )

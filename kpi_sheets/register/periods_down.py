@@ -79,14 +79,10 @@ def build_periods(grid: Grid, region: Region, context: TableContext, title: Cell
 def groups(candidate: Candidate, lexicon: Lexicon, title: Cell | None) -> list[Group]:
     """Return the columns of each KPI: those under one parent, or every column by itself when none is a
     target."""
-    others = [
-        header for header in candidate.headers if header != candidate.when and _has_figures(header, candidate)
-    ]
+    others = [header for header in candidate.headers if header != candidate.when and _has_figures(header, candidate)]
     keyed = [(header, _key(header)) for header in others]
     if not {"target", "actual"} & candidate.layout.fields.keys():
-        return [
-            Group(header.cell, header.text, {"actual": header}) for header, _ in keyed if text_of(header.cell)
-        ]
+        return [Group(header.cell, header.text, {"actual": header}) for header, _ in keyed if text_of(header.cell)]
     found: dict[str, Group] = {}
     for header, key in keyed:
         if key is None:
@@ -106,9 +102,7 @@ def _has_figures(header: HeaderColumn, candidate: Candidate) -> bool:
 
 
 def _key(header: HeaderColumn) -> str | None:
-    return next(
-        (match.key for match in header.matches[:1] if match.key in SERIES_KEYS and match.score > SAID), None
-    )
+    return next((match.key for match in header.matches[:1] if match.key in SERIES_KEYS and match.score > SAID), None)
 
 
 def _name(header: HeaderColumn, key: str, lexicon: Lexicon, title: Cell | None) -> tuple[Cell | None, str]:
@@ -130,9 +124,7 @@ def _means(word: str, key: str, lexicon: Lexicon) -> bool:
 
 def _stretches(grid: Grid, region: Region, when: int, context: TableContext) -> list[Stretch]:
     rows = [grid.spanned(number) for number in body(grid, region)]
-    read = [
-        (mark, row) for row in rows if when in row and (mark := context.lexicon.periods.read(row[when].value))
-    ]
+    read = [(mark, row) for row in rows if when in row and (mark := context.lexicon.periods.read(row[when].value))]
     marks = dated([mark for mark, _ in read])
     return [Stretch(mark, mark.end(context.year), row) for mark, (_, row) in zip(marks, read, strict=True)]
 
@@ -152,9 +144,7 @@ def _build(
     context: TableContext,
 ) -> Built:
     problems: list[Problem] = []
-    figures = [
-        figure for stretch in stretches if (figure := _figure(group, stretch, context, problems)).holds_any
-    ]
+    figures = [figure for stretch in stretches if (figure := _figure(group, stretch, context, problems)).holds_any]
     fields = _fields(group, figures, step, context)
     history = tuple(figure.measurement() for figure in figures)
     row = candidate.header_rows[-1]
@@ -166,9 +156,7 @@ def _figure(group: Group, stretch: Stretch, context: TableContext, problems: lis
     return Figure(stretch, actual, target)
 
 
-def _read(
-    group: Group, key: str, stretch: Stretch, context: TableContext, problems: list[Problem]
-) -> Field | None:
+def _read(group: Group, key: str, stretch: Stretch, context: TableContext, problems: list[Problem]) -> Field | None:
     header = group.columns.get(key)
     cell = stretch.cells.get(header.column) if header is not None else None
     if header is None or cell is None:
@@ -182,9 +170,7 @@ def _read(
     return Field(reading.value, cell) if isinstance(reading.value, Quantity) else None
 
 
-def _fields(
-    group: Group, figures: Sequence[Figure], step: Period | None, context: TableContext
-) -> dict[str, Field]:
+def _fields(group: Group, figures: Sequence[Figure], step: Period | None, context: TableContext) -> dict[str, Field]:
     """Return what the table says of its KPI: the latest figure is the actual, held against its own period's
     target."""
     fields = dict(context.defaults)

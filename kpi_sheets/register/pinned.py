@@ -24,9 +24,7 @@ def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon, last_row: in
     if table.kind == "measurements" and "name" not in layout.fields and "id" in layout.fields:
         layout = layout._replace(fields={**layout.fields, "name": layout.fields["id"]})
     headers = (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
-    everything = tuple(
-        sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column)
-    )
+    everything = tuple(sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column))
     when = layout.fields.get("measured_through")
     shape = "measurements" if table.kind == "measurements" else SHAPES.get(table.layout, "rows")
     candidate = Candidate(table.header_rows, everything, layout, 0.0, shape, when.header if when else None)

@@ -84,15 +84,11 @@ class Profiler:
     def draw(self, column: Sequence[Cell | None]) -> Profile:
         """Return the profile of a column's cells, from top to bottom; None is a blank."""
         cells = [cell for cell in column if cell is not None]
-        values = [
-            cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None
-        ]
+        values = [cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None]
         if not values:
             return Profile()
         texts = [fold(value) for value in values if isinstance(value, str)]
-        numbers = [
-            abs(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)
-        ]
+        numbers = [abs(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
         missing = sum(self._is_missing(text) for text in texts)
         count = len(values)
         return Profile(
@@ -109,9 +105,7 @@ class Profiler:
             distinct=len(set(map(str, values))) / count,
             length=sum(map(len, texts)) / len(texts) if texts else 0.0,
             gaps=_gaps(column),
-            listed={
-                key: sum(text in known for text in texts) / count for key, known in self._spellings.items()
-            },
+            listed={key: sum(text in known for text in texts) / count for key, known in self._spellings.items()},
         )
 
     def _is_date(self, value: CellValue) -> bool:

@@ -26,11 +26,7 @@ Identity = tuple[str, ...]
 
 def is_tidy(rows: Sequence[Row], layout: Layout) -> bool:
     """True when KPIs come back row after row, each time for another period."""
-    if (
-        "measured_through" not in layout.fields
-        or not {"actual", "target"} & layout.fields.keys()
-        or len(rows) < 3
-    ):
+    if "measured_through" not in layout.fields or not {"actual", "target"} & layout.fields.keys() or len(rows) < 3:
         return False
     seen = [identity(row.cells) for row in rows]
     pairs = {(who, _when(row)) for who, row in zip(seen, rows, strict=True)}
@@ -62,18 +58,14 @@ def _build(rows: Sequence[Row], layout: Layout, context: TableContext) -> Built:
     ends = [mark.end(context.year) for mark in marks]
     latest = max(range(len(rows)), key=lambda place: (ends[place] or dt.date.min, place))
     built = [build(row, layout._replace(series=()), context) for row in rows]
-    history = tuple(
-        _measurement(entry.kpi, row, end) for entry, row, end in zip(built, rows, ends, strict=True)
-    )
+    history = tuple(_measurement(entry.kpi, row, end) for entry, row, end in zip(built, rows, ends, strict=True))
     fields = dict(built[latest].kpi.fields)
     if ends[latest] is not None:
         fields["measured_through"] = Field(ends[latest], rows[latest].cells.get("measured_through"))
     step = _step(marks, ends)
     if step is not None:
         fields.setdefault("frequency", Field(step, None, Source.INFERRED))
-    problems = tuple(
-        problem for entry in built for problem in entry.problems if not _settled(problem, fields)
-    )
+    problems = tuple(problem for entry in built for problem in entry.problems if not _settled(problem, fields))
     return Built(replace(built[latest].kpi, fields=fields, history=history), problems)
 
 

@@ -145,9 +145,7 @@ def _is_date(text: str) -> bool:
 _TYPES: dict[str, Test] = {
     "string": lambda value: isinstance(value, str),
     "number": _is_number,
-    "integer": lambda value: (
-        isinstance(value, (int, float)) and _is_number(value) and float(value).is_integer()
-    ),
+    "integer": lambda value: isinstance(value, (int, float)) and _is_number(value) and float(value).is_integer(),
     "boolean": lambda value: isinstance(value, bool),
     "array": lambda value: isinstance(value, list),
 }
@@ -161,9 +159,7 @@ _TESTS: dict[str, Callable[[Any], Test]] = {
 }
 
 
-def _judge(
-    rows: Iterable[tuple[Kpi, Mapping[str, Json]]], schema: TableSchema, table: Table
-) -> tuple[Problem, ...]:
+def _judge(rows: Iterable[tuple[Kpi, Mapping[str, Json]]], schema: TableSchema, table: Table) -> tuple[Problem, ...]:
     from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(schema.row, format_checker=FormatChecker(formats=("date",)))
@@ -182,9 +178,7 @@ def _problem(error: ValidationError, kpi: Kpi, schema: TableSchema, table: Table
     cell = kpi.cell(key)
     if not cell and kpi.row:
         cell = f"{table.columns.get(key, column_letter(1))}{kpi.row}"
-    return Problem(
-        "schema", table.sheet, cell, key, _words(error, key, schema.column(key), table.language), kpi.row
-    )
+    return Problem("schema", table.sheet, cell, key, _words(error, key, schema.column(key), table.language), kpi.row)
 
 
 def _key(error: ValidationError) -> str:

@@ -46,9 +46,7 @@ class Vocabulary:
         self._words = words
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
-        self._head_first = frozenset(
-            code for code, place in words.get("head", {}).items() if "first" in place
-        )
+        self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
         self._matches: dict[Header, tuple[Match, ...]] = {}
         self._longest_from: dict[str, int] = {}  # by first word: the words of the longest name
         self._long_words: dict[str, list[str]] = {}  # by first letter
@@ -160,8 +158,8 @@ def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
         for belief, names in ((SURE, column.headers), (HINT, column.hints)):
             for language, texts in names.items():
                 for text in texts:
-                    index.setdefault(split(text), {}).setdefault(
-                        (column.key, language), Name(column.key, language, belief)
-                    )
+                    header = read_header(text)
+                    phrase = header.words + header.aside or split(text)
+                    index.setdefault(phrase, {}).setdefault((column.key, language), Name(column.key, language, belief))
     index.pop((), None)
     return {phrase: tuple(names.values()) for phrase, names in index.items()}

@@ -16,9 +16,7 @@ FALLBACK = "en"
 HEADER_VOTE = 2.0  # a header that one language alone uses; a small word counts 1, once
 
 
-def vote(
-    headers: Iterable[tuple[Sequence[str], float]], texts: Iterable[str], words: Mapping[str, Spellings]
-) -> str:
+def vote(headers: Iterable[tuple[Sequence[str], float]], texts: Iterable[str], words: Mapping[str, Spellings]) -> str:
     """Return the language most headers and small words ("of", "van", "für") belong to; English when none do.
 
     `headers` holds, for each header that was recognised, the languages it is a word of and how sure that is.

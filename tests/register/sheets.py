@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, CellValue, Table
 from kpi_sheets.register import load_default, read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Area(NamedTuple):
@@ -36,7 +38,10 @@ class FakeSheet:
 
 
 def sheet(
-    *rows: Sequence[CellValue | Formatted], name: str = "Sheet1", merges: str = "", visibility: str = "visible"
+    *rows: Sequence[CellValue | Formatted],
+    name: str = "Sheet1",
+    merges: str = "",
+    visibility: str = "visible",
 ) -> FakeSheet:
     """Make a sheet: a tuple per row from row 1, None for a blank cell; merges as "A1:A2 B1:D1"."""
     cells: dict[int, dict[int, Cell]] = {}

@@ -78,7 +78,12 @@ def test_a_repeated_header_is_the_same_table() -> None:
 def test_two_tables_below_each_other() -> None:
     found = tables(
         sheet(
-            ("KPI", "Target", "Owner"), *KPIS, (), ("Finance",), ("Owner", "KPI", "Unit", "Target"), ("CFO", "Margin", "%", 20)
+            ("KPI", "Target", "Owner"),
+            *KPIS,
+            (),
+            ("Finance",),
+            ("Owner", "KPI", "Unit", "Target"),
+            ("CFO", "Margin", "%", 20),
         )
     )
     assert [entry.header_rows for entry in found] == [(1,), (6,)]
@@ -90,7 +95,10 @@ def test_tables_side_by_side() -> None:
     rows.append(("Leads", 10, None, "Costs", 30))
     found = tables(sheet(*rows))
     assert [entry.columns for entry in found] == [{"name": "A", "target": "B"}, {"name": "D", "target": "E"}]
-    assert [[kpi.name for kpi in entry.kpis] for entry in found] == [["Visitors", "Leads"], ["Margin", "Costs"]]
+    assert [[kpi.name for kpi in entry.kpis] for entry in found] == [
+        ["Visitors", "Leads"],
+        ["Margin", "Costs"],
+    ]
 
 
 def test_hidden_sheets_are_read_on_demand() -> None:
@@ -114,7 +122,10 @@ OTHER_SHEETS = {
     "invoices": sheet(("Invoice", "Date", "Customer", "Description", "Amount"), *[("F1", DAY, "X", "Work", 10)] * 3),
     "bank": sheet(("Date", "Description", "Amount", "Balance"), *[(DAY, "Rent", -8, 90)] * 3),
     "products": sheet(("Product", "Category", "Price", "Stock"), *[("Pen", "Office", 1.2, 100)] * 3),
-    "risks": sheet(("ID", "Risk", "Category", "Likelihood", "Impact", "Score", "Owner"), *[("R", "Fire", "S", 1, 5, 5, "Z")] * 3),
+    "risks": sheet(
+        ("ID", "Risk", "Category", "Likelihood", "Impact", "Score", "Owner"),
+        *[("R", "Fire", "S", 1, 5, 5, "Z")] * 3,
+    ),
     "staff": sheet(("Employee", "Job title", "Start date", "Salary", "Manager"), *[("A", "Dev", DAY, 3000, "X")] * 3),
     "budget": sheet(("Account", "Jan", "Feb", "Mar", "Total"), ("Rent", 1, 1, 1, 3), ("Energy", 2, 2, 2, 6)),
     "hours": sheet(("Date", "Start", "End", "Hours", "Project"), *[(DAY, "9:00", "17:00", 8, "P")] * 3),

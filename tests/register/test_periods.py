@@ -43,7 +43,8 @@ def test_period(value: str | int, period: Period, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["Target", "", "5 days", 5, 12.5, True, "Realisatie 2018", "Q7", "week 60", "2024-13", "May we meet?"]
+    "value",
+    ["Target", "", "5 days", 5, 12.5, True, "Realisatie 2018", "Q7", "week 60", "2024-13", "May we meet?"],
 )
 def test_no_period(value: str | float) -> None:
     assert READER.read(value) is None
@@ -61,7 +62,14 @@ def test_a_month_without_a_year_has_no_end() -> None:
 
 @pytest.mark.parametrize(
     ("step", "period"),
-    [(1, Period.DAY), (7, Period.WEEK), (30, Period.MONTH), (91, Period.QUARTER), (365, Period.YEAR), (11, None)],
+    [
+        (1, Period.DAY),
+        (7, Period.WEEK),
+        (30, Period.MONTH),
+        (91, Period.QUARTER),
+        (365, Period.YEAR),
+        (11, None),
+    ],
 )
 def test_spacing(step: int, period: Period | None) -> None:
     assert spacing([dt.date(2024, 1, 1) + dt.timedelta(days=step * number) for number in range(6)]) is period

@@ -77,15 +77,17 @@ def test_blank_group_cells_take_over_the_one_above() -> None:
 
 def test_a_list_that_merely_ends_sooner_is_not_taken_over() -> None:
     found = table(
-        ("Team", "KPI", "Target"), ("Sales", "Leads", 5), ("HR", "Hires", 5), (None, "Cost per hire", 5), (None, "Exits", 1)
+        ("Team", "KPI", "Target"),
+        ("Sales", "Leads", 5),
+        ("HR", "Hires", 5),
+        (None, "Cost per hire", 5),
+        (None, "Exits", 1),
     )
     assert [kpi.text("team") for kpi in found.kpis] == ["Sales", "HR", "", ""]
 
 
 def test_merged_cells_hold_for_all_their_rows() -> None:
-    found = table(
-        ("Category", "KPI", "Target"), ("Care", "Falls", 1), (None, "Waiting time", 2), merges="A2:A3"
-    )
+    found = table(("Category", "KPI", "Target"), ("Care", "Falls", 1), (None, "Waiting time", 2), merges="A2:A3")
     assert [kpi.text("category") for kpi in found.kpis] == ["Care", "Care"]
 
 
