@@ -2,6 +2,6 @@
 
 from kpi_sheets.register.infer import infer
 from kpi_sheets.register.read import read_tables
-from kpi_sheets.register.schema import SchemaError, WorkbookSchema, load, load_default
+from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
 
-__all__ = ["SchemaError", "WorkbookSchema", "infer", "load", "load_default", "read_tables"]
+__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "infer", "load", "load_default", "read_tables"]
