@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import Column, Spellings
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
+WHOLE, QUALIFIED = 0.95, 0.4  # scores of a name that is the header, and of one that another word qualifies
 LONGEST_NAME = 80  # characters of a text that may be a name as a whole
 MOST_KEPT = 20_000  # headers whose meaning is remembered
 MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose
@@ -84,6 +85,10 @@ class Vocabulary:
                 best[match.key] = match
             elif match.score == known.score:
                 best[match.key] = known._replace(languages=known.languages + match.languages)
+        others = [match.score for key, match in best.items() if key != "name" and match.sure]
+        name = best.get("name")
+        if name is not None and name.score < WHOLE and others and max(others) > QUALIFIED:
+            best["name"] = name._replace(score=name.score * 0.6)  # in "KPI norm" the KPI is only what has a norm
         return sorted(best.values(), key=lambda match: (-match.score, match.key))
 
     def _readings(self, header: Header) -> Iterable[Match]:
