@@ -11,6 +11,7 @@ from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods_down import build_periods
 from kpi_sheets.register.rows import kpi_rows
+from kpi_sheets.register.scenarios import build_scenarios, scenario_column
 from kpi_sheets.register.tidy import build_tidy, is_tidy
 from kpi_sheets.register.validate import validate
 from kpi_sheets.register.values import value_reader
@@ -97,6 +98,9 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
     if candidate.shape == "periods":
         above = title_above(place.grid, place.surroundings_from, candidate.header_rows[0] - 1, place.lexicon)
         return build_periods(place.grid, region, context, above), False
+    column = scenario_column(place.grid, region, place.lexicon)
+    if column is not None:
+        return build_scenarios(place.grid, region, column, context), False
     rows = list(kpi_rows(place.grid, region, place.lexicon))
     if candidate.shape == "measurements" or is_tidy(rows, candidate.layout):
         return build_tidy(rows, candidate.layout, context), True

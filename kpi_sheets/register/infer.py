@@ -11,6 +11,7 @@ from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.locate import Place, locate
 from kpi_sheets.register.read import BookLike, open_grids
 from kpi_sheets.register.rows import body
+from kpi_sheets.register.scenarios import scenario_column, scenario_words
 from kpi_sheets.register.schema import load_default
 from kpi_sheets.register.validate import DIALECT
 from kpi_sheets.register.values import plain_text
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from kpi_sheets.model import Cell
     from kpi_sheets.register.columns import Mapped
     from kpi_sheets.register.grid import SheetLike
-    from kpi_sheets.register.headers import HeaderColumn
-    from kpi_sheets.register.schema import WorkbookSchema
+    from kpi_sheets.register.scenarios import scenario_column, scenario_words
+from kpi_sheets.register.schema import WorkbookSchema
 
 MOST_UNITS = 8  # different units that are named in a comment
 SEEN_ROWS = 2000  # rows whose entries are collected
@@ -87,7 +88,12 @@ def _columns(place: Place, language: str) -> list[dict[str, Any]]:
     placed = sorted(fields.items(), key=lambda entry: entry[1].header.column)
     columns = [_column(place, key, mapped, language) for key, mapped in placed]
     timed = {entry.key: entry.header for entry in place.found.candidate.layout.series if entry.said}
-    return columns + [_timed(place, key, timed[key], language) for key in timed if key not in fields]
+    columns += [_timed(place, key, text_of(timed[key].cell), language) for key in timed if key not in fields]
+    scenario = scenario_column(place.grid, place.found, place.lexicon)
+    if scenario is not None:
+        words = scenario_words(place.grid, place.found, scenario, place.lexicon)
+        columns += [_timed(place, key, word, language) for key, word in sorted(words.items()) if key not in fields]
+    return columns
 
 
 def _column(place: Place, key: str, mapped: Mapped, language: str) -> dict[str, Any]:
@@ -105,13 +111,13 @@ def _column(place: Place, key: str, mapped: Mapped, language: str) -> dict[str, 
     return entry
 
 
-def _timed(place: Place, key: str, header: HeaderColumn, language: str) -> dict[str, Any]:
-    """Return a field that has a column per period: it stands in no one place."""
+def _timed(place: Place, key: str, name: str, language: str) -> dict[str, Any]:
+    """Return a field that has a column per period or a row of its own: it stands in no one place."""
     known = place.lexicon.column(key)
     entry: dict[str, Any] = {"key": key, "type": known.type, "role": known.role}
-    if text_of(header.cell):
-        entry["headers"] = {language: [text_of(header.cell)]}
-    return {**entry, "comment": "A column for each period; confidence 0.80."}
+    if name:
+        entry["headers"] = {language: [name]}
+    return {**entry, "comment": "A figure for each period; confidence 0.80."}
 
 
 def _form_columns(place: Place, language: str) -> list[dict[str, Any]]:

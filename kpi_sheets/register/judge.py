@@ -174,9 +174,10 @@ class Judge:
 
     def _is_form(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when the would-be names are names of fields: a form with its labels down the side."""
-        texts = [text.rstrip(": ") for row in sample if (text := text_of(row.get(column)))]
+        cells = [row[column] for row in sample if column in row]
+        texts = [text.rstrip(": ") for cell in cells if (text := text_of(cell))]
         named = sum(any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts)
-        return named >= 2 and named * 2 >= len(texts)
+        return named >= 2 and named * 2 >= len(cells)
 
     def _weigh_periods(
         self,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
+from kpi_sheets.model import Cell, Field, Kpi, Problem, Source
+from kpi_sheets.register.figures import figures_in, history_of, implied_by
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.values import Reading, ValueReader, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kpi_sheets.register.columns import Layout, Series
+    from kpi_sheets.register.columns import Layout
+    from kpi_sheets.register.figures import Figure
     from kpi_sheets.register.lexicon import Lexicon
     from kpi_sheets.register.rows import Row
 
@@ -53,11 +54,13 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def build(row: Row, layout: Layout, context: TableContext) -> Built:
-    """Return the KPI of one row."""
+def build(row: Row, layout: Layout, context: TableContext, figures: Sequence[Figure] | None = None) -> Built:
+    """Return the KPI of one row; `figures` are its cells over time when they don't all stand in the row."""
     fields, problems = read_fields(row.cells, layout, row.number, context)
-    history = _history(row.all_cells, layout.series, context)
-    implied = _from_history(fields, history, layout.series, context)
+    if figures is None:
+        figures = figures_in(row.all_cells, layout.series)
+    history = history_of(figures, context.values, context.lexicon, context.year)
+    implied = implied_by(history, figures, fields, context.values, context.lexicon)
     fields.update((key, default) for key, default in context.defaults.items() if key not in fields)
     # a target cell that says "n.b." has no figure for now, whatever stood there for other periods
     fields.update((key, entry) for key, entry in implied.items() if key not in fields and key not in row.cells)
@@ -115,78 +118,3 @@ def problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: Tabl
     what = _TYPES.get(type_, ("text", "tekst"))[dutch]
     remark = _REMARKS[kind][dutch].format(what=what)
     return Problem(kind, context.sheet, cell.address, key, f'"{plain_text(cell)}" {remark}', row)
-
-
-def _history(cells: Mapping[int, Cell], series: tuple[Series, ...], context: TableContext) -> tuple[Measurement, ...]:
-    """Return the figures of the period columns; the target of a period goes with its figure."""
-    found: dict[str, Measurement] = {}
-    for header, mark, key, _ in series:
-        cell = cells.get(header.column)
-        value = _number(cell, context) if cell is not None and key in ("actual", "target") else None
-        if value is None:
-            continue
-        end = mark.end(context.year)
-        label = end.isoformat() if end else header.text
-        known = found.get(label) or Measurement(end, None, None, header.text)
-        found[label] = (
-            known._replace(target=value, target_cell=cell)
-            if key == "target"
-            else known._replace(value=value, cell=cell)
-        )
-    return tuple(found.values())
-
-
-def _number(cell: Cell, context: TableContext) -> float | None:
-    value = context.values.read(context.lexicon.column("actual"), cell).value
-    return value.value if isinstance(value, Quantity) else None
-
-
-def _from_history(
-    fields: Mapping[str, Field],
-    history: Sequence[Measurement],
-    series: Sequence[Series],
-    context: TableContext,
-) -> dict[str, Field]:
-    """Return the fields that the figures over time imply: the latest one is the actual."""
-    implied: dict[str, Field] = {}
-    last = latest(history)
-    if last is not None and last.cell is not None and "actual" not in fields:
-        reading = context.values.read(context.lexicon.column("actual"), last.cell, _field_unit(fields))
-        implied["actual"] = Field(reading.value, last.cell)
-    target = current_target(history, last)
-    if target is not None and "target" not in fields:
-        reading = context.values.read(context.lexicon.column("target"), target, _field_unit(fields))
-        implied["target"] = Field(reading.value, target)
-    actual = implied.get("actual") or fields.get("actual")
-    if last is not None and last.period_end is not None and actual is not None and actual.cell == last.cell:
-        implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
-    if not history:
-        return implied
-    step = series[0].mark.period
-    if step is not Period.YEAR:
-        implied["frequency"] = Field(step, None, Source.INFERRED)
-    targeted = next((entry.mark.period for entry in series if entry.key == "target"), None)
-    if targeted is not None:
-        implied["period"] = Field(targeted, None, Source.INFERRED)
-    return implied
-
-
-def latest(history: Sequence[Measurement]) -> Measurement | None:
-    """Return the last figure: by its date, and where the sheet names no year by its place."""
-    measured = [entry for entry in history if entry.value is not None]
-    if any(entry.period_end for entry in measured):
-        return max(measured, key=lambda entry: entry.period_end or dt.date.min)
-    return measured[-1] if measured else None
-
-
-def current_target(history: Sequence[Measurement], last: Measurement | None) -> Cell | None:
-    """Return the cell of the target that the last figure is held against: its own period's, else the last
-    one."""
-    if last is not None and last.target_cell is not None:
-        return last.target_cell
-    return next((entry.target_cell for entry in reversed(history) if entry.target_cell is not None), None)
-
-
-def _field_unit(fields: Mapping[str, Field]) -> str:
-    unit = fields.get("unit")
-    return str(unit.value) if unit is not None else ""

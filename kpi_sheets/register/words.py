@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 MAX_HEADER = 400  # characters of a header cell that are looked at
 
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
+_HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zà-ÿ])")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>")
 _WORD = re.compile(r"[^\W_]+|[%#№]")
@@ -43,7 +44,7 @@ def split(text: str) -> tuple[str, ...]:
 
 def read_header(text: str) -> Header:
     """Take a header apart: words, the part in brackets ("MRR ($)"), the year ("Streefwaarde 2021")."""
-    text = close_up(text[:MAX_HEADER])
+    text = close_up(_HYPHENATED.sub("", text[:MAX_HEADER]))
     years = _YEARS.search(text.lower())
     year = _last_year(years) if years else None
     bare = _YEARS.sub(" ", text.lower()) if year else text

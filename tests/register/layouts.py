@@ -87,6 +87,20 @@ LAYOUTS = {
         "rows",
         (Expected("Misdrijven", 4.8, 5.2, 3), Expected("Tevredenheid", None, 7.1, 2)),
     ),
+    "a row per scenario": Layout(
+        (
+            sheet(
+                ("KPI", None, "Jan", "Feb", "Mar"),
+                ("Sales", "Target", 10, 20, 30),
+                (None, "Actual", 9, 18, None),
+                ("Costs", "Target", 5, 5, 5),
+                (None, "Actual", 4, 6, None),
+                name="2026",
+            ),
+        ),
+        "rows",
+        (Expected("Sales", 20, 18, 3), Expected("Costs", 5, 6, 3)),
+    ),
     "tidy": Layout(
         (
             sheet(

@@ -75,6 +75,19 @@ def test_a_repeated_header_is_the_same_table() -> None:
     assert [kpi.name for kpi in found.kpis] == ["Website visitors", "Churn rate", "Uptime"]
 
 
+def test_the_same_table_for_each_perspective() -> None:
+    header = ("KPI", "Target", "Actual")
+    found = table(
+        ("Financial perspective",), header, ("Revenue", 10, 9), ("Profit", 3, 2), (),
+        ("Customer perspective",), header, ("NPS", 40, 30), (), ("Learning",), header, ("Training", 5, 4),
+    )  # fmt: skip
+    assert [(kpi.name, kpi.text("category")) for kpi in found.kpis][1:] == [
+        ("Profit", ""),
+        ("NPS", "Customer perspective"),
+        ("Training", "Learning"),
+    ]
+
+
 def test_two_tables_below_each_other() -> None:
     found = tables(
         sheet(

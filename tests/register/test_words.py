@@ -18,6 +18,7 @@ from kpi_sheets.register.words import Header, close_up, fold, read_header, split
         ("Norm/\ntarget", ("norm", "target")),
         ("% behaald", ("%", "behaald")),
         ("N°", ("n",)),
+        ("UoM", ("uom",)),
     ],
 )
 def test_split(text: str, words: tuple[str, ...]) -> None:
@@ -33,6 +34,7 @@ def test_split(text: str, words: tuple[str, ...]) -> None:
         ("MRR ($)", Header(("mrr",), bracket="$")),
         ("Doel (Target)", Header(("doel",), ("target",), bracket="Target")),
         ("2019", Header((), year=2019)),
+        ("Verantwoor-\ndelijke", Header(("verantwoordelijke",))),
         ("T A R G E T", Header(("target",))),
     ],
 )
