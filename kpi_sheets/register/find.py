@@ -85,7 +85,8 @@ class _Finder:
         last = self._found[-1]
         close = row <= last.header_rows[-1] + 2
         again = self._repeats(row, last)
-        if not (close or again or self._after_gap(row)):
+        apart = row in self._grid.list_headers or self._after_gap(row, last.first_row)
+        if not (close or again or apart):
             return
         best = self._best_at(row)
         if best is None or best.header_rows[0] <= last.header_rows[-1]:
@@ -106,7 +107,7 @@ class _Finder:
                 gaps += 1
                 left = AFTER_GAP if gaps <= GAPS else 0
             previous = row
-            if tried < TOP or left:
+            if tried < TOP or left or row in self._grid.list_headers:
                 yield row
             tried += 1
             left = max(0, left - 1)
@@ -221,8 +222,9 @@ class _Finder:
         cell = self._grid.cell(row, header.column)
         return cell is not None and cell.value == header.cell.value
 
-    def _after_gap(self, row: int) -> bool:
-        return any(not self._grid.row(above) for above in range(max(1, row - AFTER_GAP), row))
+    def _after_gap(self, row: int, first: int) -> bool:
+        """True when a row close above, though not above the table itself, is empty."""
+        return any(not self._grid.row(above) for above in range(max(first, row - AFTER_GAP), row))
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -69,6 +69,8 @@ class Grid:
         self.sheet = sheet
         self.name = sheet.name
         self.row_numbers = sorted(sheet.rows)
+        self.list_headers = frozenset(table.range.first_row for table in sheet.tables if table.header_rows)
+        self.totals = frozenset(table.range.last_row for table in sheet.tables if table.totals_rows)
         self._merges = _merges_by_row(sheet)
 
     def row(self, number: int) -> dict[int, Cell]:

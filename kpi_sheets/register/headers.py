@@ -67,8 +67,13 @@ def _compose(cells: list[Cell], column: int, lexicon: Lexicon) -> HeaderColumn:
         if header is not None:
             named.append(header)
             year = year or header.year
-    bracket = named[0].bracket if named else ""
+    bracket = (named[0].bracket or _percent(named[0])) if named else ""
     return HeaderColumn(column, cells[-1], tuple(cells[:-1]), _matches(named, lexicon), mark, year, bracket)
+
+
+def _percent(header: Header) -> str:
+    """Return the unit that a header without brackets shows: "Target %"."""
+    return "%" if "%" in header.words else ""
 
 
 def _read_cell(cell: Cell, lexicon: Lexicon) -> tuple[Mark | None, Header | None]:

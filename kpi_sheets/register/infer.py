@@ -9,6 +9,7 @@ from kpi_sheets.register.assemble import language_of, layout_of, unknown_headers
 from kpi_sheets.register.fields_down import Form
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.locate import Place, locate
+from kpi_sheets.register.periods_down import speaks_of_targets
 from kpi_sheets.register.read import BookLike, open_grids
 from kpi_sheets.register.rows import body
 from kpi_sheets.register.scenarios import scenario_column, scenario_words
@@ -89,6 +90,9 @@ def _columns(place: Place, language: str) -> list[dict[str, Any]]:
     columns = [_column(place, key, mapped, language) for key, mapped in placed]
     timed = {entry.key: entry.header for entry in place.found.candidate.layout.series if entry.said}
     columns += [_timed(place, key, text_of(timed[key].cell), language) for key in timed if key not in fields]
+    name = place.grid.name
+    if not {"target", "actual"} & fields.keys() and speaks_of_targets(name, place.lexicon):
+        columns.append(_timed(place, "target", name, language))
     scenario = scenario_column(place.grid, place.found, place.lexicon)
     if scenario is not None:
         words = scenario_words(place.grid, place.found, scenario, place.lexicon)

@@ -108,7 +108,7 @@ def _is_unit(text: str, values: ValueReader) -> bool:
 
 def _bracket_unit(layout: Layout, key: str) -> str:
     mapped = layout.fields.get(key)
-    bracket = mapped.header.bracket if mapped is not None else ""
+    bracket = mapped.header.bracket.removeprefix("in ") if mapped is not None else ""
     return bracket if len(bracket) <= LONGEST_UNIT and not any(char.isdecimal() for char in bracket) else ""
 
 

@@ -71,18 +71,19 @@ def build_periods(grid: Grid, region: Region, context: TableContext, title: Cell
         return []
     stretches = _stretches(grid, region, candidate.when.column, context)
     step = _step(stretches)
-    found = groups(candidate, context.lexicon, title)
+    found = groups(candidate, context.lexicon, title, grid.name)
     built = [_build(group, stretches, step, candidate, context) for group in found]
     return [entry for entry in built if entry.kpi.history]
 
 
-def groups(candidate: Candidate, lexicon: Lexicon, title: Cell | None) -> list[Group]:
+def groups(candidate: Candidate, lexicon: Lexicon, title: Cell | None, sheet: str = "") -> list[Group]:
     """Return the columns of each KPI: those under one parent, or every column by itself when none is a
     target."""
     others = [header for header in candidate.headers if header != candidate.when and _has_figures(header, candidate)]
     keyed = [(header, _key(header)) for header in others]
     if not {"target", "actual"} & candidate.layout.fields.keys():
-        return [Group(header.cell, header.text, {"actual": header}) for header, _ in keyed if text_of(header.cell)]
+        figure = "target" if any(speaks_of_targets(text, lexicon) for text in (sheet, text_of(title))) else "actual"
+        return [Group(header.cell, header.text, {figure: header}) for header, _ in keyed if text_of(header.cell)]
     found: dict[str, Group] = {}
     for header, key in keyed:
         if key is None:
@@ -94,6 +95,13 @@ def groups(candidate: Candidate, lexicon: Lexicon, title: Cell | None) -> list[G
         columns = {key: header for header, key in reversed(keyed) if key is not None}
         return [Group(title, close_up(text_of(title)), columns)]
     return [group for group in found.values() if {"target", "actual"} & group.columns.keys()]
+
+
+def speaks_of_targets(text: str, lexicon: Lexicon) -> bool:
+    """True for a sheet or title that says its figures are targets: "Targets 2026"."""
+    return any(
+        match.key == "target" and match.sure and match.score > SAID for match in lexicon.vocabulary.match_text(text)
+    )
 
 
 def _has_figures(header: HeaderColumn, candidate: Candidate) -> bool:

@@ -118,6 +118,8 @@ class _RowReader:
             return False
         if name.value is None or isinstance(name.value, bool) or self._repeats_header(cells):
             return False
+        if number in self._grid.totals:
+            return False
         if name.row != number and not _own_figures(number, found):
             return False
         text = text_of(name)

@@ -123,6 +123,15 @@ LAYOUTS = {
         "periods",
         (Expected("Omzet", None, 120, 3), Expected("Klachten", None, 5, 3)),
     ),
+    "targets, periods down": Layout(
+        (
+            sheet(
+                ("Quarter", "Shop", "Works"), ("Q1 2026", 9, 4), ("Q2 2026", 11, 3), ("Q3 2026", 12, 5), name="Targets"
+            ),
+        ),
+        "periods",
+        (Expected("Shop", 12, None, 3), Expected("Works", 5, None, 3)),
+    ),
     "periods down, one KPI": Layout(
         (
             sheet(

@@ -27,6 +27,14 @@ class Formatted(NamedTuple):
     number_format: str
 
 
+class ListObject(NamedTuple):
+    """An Excel table."""
+
+    range: Area
+    header_rows: int
+    totals_rows: int
+
+
 @dataclass(frozen=True)
 class FakeSheet:
     name: str

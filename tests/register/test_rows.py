@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_sheets.model import Source
+from kpi_sheets.model import Quantity, Source
 from tests.register.sheets import table
 
 HEADER = ("KPI", "Target", "Unit", "Owner")
@@ -97,6 +97,17 @@ def test_more_rows_of_one_merged_name_are_one_kpi() -> None:
         merges="A2:A3 B2:B3",
     )  # fmt: skip
     assert [kpi.name for kpi in found.kpis] == ["Hires", "Exits"]
+
+
+@pytest.mark.parametrize("header", ["Target (%)", "Target %", "Target (in %)"])
+def test_a_header_may_hold_the_unit(header: str) -> None:
+    assert table(("KPI", header), ("Uptime", 99), ("Yield", 95)).kpis[0].value("target") == Quantity(99.0, "%")
+
+
+def test_a_name_may_hold_the_unit() -> None:
+    kpi = table(("KPI", "Target"), ("Sick leave (%)", 4.5), ("Deals (open)", 5)).kpis[0]
+    assert kpi.value("target") == Quantity(4.5, "%")
+    assert kpi.fields["unit"].source is Source.INFERRED
 
 
 def test_fields_know_their_cells() -> None:
