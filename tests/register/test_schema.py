@@ -80,6 +80,14 @@ def test_a_language_names_known_fields_only(code: str) -> None:
     assert len(headers["words"]["months"]) == 12
 
 
+@pytest.mark.parametrize("path", sorted(LANGUAGES.glob("*/status.toml")), ids=lambda path: path.parent.name)
+def test_status_columns_are_recognised_by_the_headers_they_get(path: Path) -> None:
+    written = tomllib.loads(path.read_text(encoding="utf-8"))["columns"]
+    schema = load_default().kpis[0]
+    known = {key: column.header(path.parent.name) for key in written if (column := schema.column(key))}
+    assert known == written
+
+
 @pytest.mark.parametrize(("language", "header"), [("nl", "Norm"), ("en", "Target"), ("xx", "Target")])
 def test_the_header_to_print(language: str, header: str) -> None:
     column = load_default().kpis[0].column("target")
