@@ -157,15 +157,17 @@ class Judge:
         name = layout.naming
         if name is None:
             return 0.0, False
+        named = "name" in layout.fields
         titled, measured = self.titled(rows), self._measured(name.header.column, sample)
-        evidence = layout.evidence + EVIDENCE["name"] * ("name" in layout.fields) * name.score * (
-            1.0 if name.sure else 0.6
-        )
         figures = any(layout.profiles[header.column].numbers > 0.6 for header in layout.unknown)
-        evidence += TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * (len(layout.series) > 2)
+        timed = len(layout.series) > 2
+        evidence = layout.evidence + named * EVIDENCE["name"] * name.score * (1.0 if name.sure else 0.6)
+        evidence += TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * timed
+        if len(layout.fields) == 1 and layout.unknown and not (titled or measured or figures or timed):
+            return evidence, False  # a lone word among columns of who knows what
         sure = {key for key, mapped in layout.fields.items() if mapped.sure and mapped.score > 0.5}
-        timed = len(layout.series) > 2 and (titled or measured)
-        return evidence, bool(sure & CORE) or "name" in sure or timed or (titled and measured and len(sure) > 1)
+        spoken = ((titled or measured) and timed) or (titled and measured and len(sure) > 1)
+        return evidence, bool(sure & CORE) or "name" in sure or spoken
 
     def _measured(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when three in ten of the names sound like something measured."""
