@@ -1,8 +1,8 @@
 """How well KPI tables are found: `python benchmarks/tables.py GOLD.jsonl`.
 
-GOLD has a line per workbook: file, kind, kpi_table (sheet, header_rows, columns by concept with `at` and `header`),
-kpi_rows. Workbook paths are relative to the gold file. A gold concept is right when the column carries one of the
-keys in EQUAL. Concepts that no field of ours stands for (totals, initiatives, resources) are not counted.
+GOLD has a line per workbook: file, kind, kpi_table (sheet, header_rows, columns by concept with `at` and
+`header`), kpi_rows. Workbook paths are relative to the gold file. A gold concept is right when the column
+carries one of the keys in EQUAL. Concepts no field of ours stands for (totals, resources) are not counted.
 Hidden sheets are read only for a gold table that stands on one.
 """
 
@@ -14,11 +14,13 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.model import Table
 from kpi_sheets.register import load_default, read_tables
 from kpi_sheets.workbook import WorkbookError, read
+
+if TYPE_CHECKING:
+    from kpi_sheets.model import Table
 
 THRESHOLDS = ("low", "high", "amber_limit", "green_from", "amber_from", "target")
 PERIODS = ("period", "frequency", "measured_through")
@@ -70,7 +72,8 @@ HARMLESS: dict[str, tuple[str, ...]] = {
 
 
 class Score(NamedTuple):
-    """The outcome for one workbook. `columns` and `right` count gold columns that are counted and that are right."""
+    """The outcome for one workbook. `columns` and `right` count gold columns that are counted and that are
+    right."""
 
     sheet: bool
     headers: bool
@@ -119,15 +122,11 @@ def judge(path: Path, gold: dict[str, Any]) -> tuple[Score, tuple[float, float],
     seconds = (read_at - started, time.perf_counter() - read_at)
     on_sheet = [found for found in tables if found.sheet == table["sheet"]]
     rows = tuple(table["header_rows"])
-    match = next(
-        (found for found in on_sheet if found.header_rows == rows), on_sheet[0] if on_sheet else None
-    )
+    match = next((found for found in on_sheet if found.header_rows == rows), on_sheet[0] if on_sheet else None)
     return compare(gold, tables, on_sheet, match), seconds, match.language if match else "-"
 
 
-def compare(
-    gold: dict[str, Any], tables: tuple[Table, ...], on_sheet: list[Table], match: Table | None
-) -> Score:
+def compare(gold: dict[str, Any], tables: tuple[Table, ...], on_sheet: list[Table], match: Table | None) -> Score:
     """Hold the table that was found on the gold sheet against the gold."""
     right, wrong, missed = _columns(gold["kpi_table"]["columns"], match)
     kpis = None if gold["kpi_rows"] is None else sum(map(_kpi_rows, on_sheet))
@@ -145,7 +144,7 @@ def compare(
 
 
 def _kpi_rows(table: Table) -> int:
-    """Return the rows that hold KPIs, as the gold counts them: each measurement of a tidy table has its own."""
+    """Return the rows that hold KPIs, as the gold counts them: one for each measurement of a tidy table."""
     rows = {entry.cell.row for kpi in table.kpis for entry in kpi.history if entry.cell}
     return max(len(table.kpis), len(rows) if "measured_through" in table.columns else 0)
 
@@ -229,8 +228,9 @@ def render(gold: dict[str, Any], score: Score, seconds: tuple[float, float], lan
     kpis = f"{score.kpis}/{score.gold_kpis}{'' if score.kpis_right in (True, None) else ' !'}"
     timing = f"{seconds[0] * 1000:.0f}+{seconds[1] * 1000:.0f} ms"
     name = Path(gold["file"]).name[:44]
+    columns = f"{score.right}/{score.columns}"
     return (
-        f"{name:44} {gold['kind']:9} {language}/{gold['language']} {marks} {score.right}/{score.columns} kpis {kpis:12} "
+        f"{name:44} {gold['kind']:9} {language}/{gold['language']} {marks} {columns} kpis {kpis:12} "
         f"false {score.false_tables} {timing:14} {'; '.join(notes)}"
     )
 
@@ -248,9 +248,9 @@ def summary(kind: str, scores: list[Score]) -> str:
         false=sum(score.false_tables for score in scores),
     )
     return (
-        f"{kind}: sheet {count['sheets']}/{len(scores)}, header rows {count['headers']}/{len(scores)}, columns right "
-        f"{count['right']}/{count['columns']}, wrong mappings {count['wrong']}, number of KPIs "
-        f"{count['kpis']}/{count['counted']}, false tables {count['false']}"
+        f"{kind}: sheet {count['sheets']}/{len(scores)}, header rows {count['headers']}/{len(scores)}, "
+        f"columns right {count['right']}/{count['columns']}, wrong mappings {count['wrong']}, "
+        f"number of KPIs {count['kpis']}/{count['counted']}, false tables {count['false']}"
     )
 
 

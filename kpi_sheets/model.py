@@ -164,6 +164,7 @@ class Measurement(NamedTuple):
     cell: Cell | None = None
     label: str = ""
     target: float | None = None
+    target_cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,8 @@ class Problem(NamedTuple):
 
     `kind` is "schema" (a row breaks the schema's JSON Schema), "unreadable" (a value that is not of its column's
     type), "not_in_list" (a list's column holds another word), "two_values" (two quantities where one should stand),
-    "missing_word" ("n.b.": read as blank), "formula_error", "not_calculated", "unknown_header" or "missing_column".
+    "missing_word" ("n.b.": read as blank), "formula_error", "not_calculated", "unknown_header" or "missing_column";
+    "unknown_kpi" and "duplicate_measurement" are about a history on a sheet of its own.
     """
 
     kind: str

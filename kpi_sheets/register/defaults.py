@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Source
 from kpi_sheets.register.grid import Grid, text_of
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.values import ValueReader, plain_text
 from kpi_sheets.register.vocabulary import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpi_sheets.register.lexicon import Lexicon
 
 LINES = 30  # rows above a table that are looked at
 REACH = 4  # columns from a label to its value
 SHARED = frozenset(
-    ("owner", "team", "goal", "category", "segment", "period", "frequency", "start", "deadline", "unit", "source",
-     "direction", "accumulation", "target", "used_for", "state")
+    ("owner", "team", "goal", "category", "segment", "period", "frequency", "start", "deadline", "unit",
+     "source", "direction", "accumulation", "target", "used_for", "state")
 )  # fmt: skip
 LONE = SHARED | {"name", "id", "statement", "definition", "formula", "baseline", "low", "high", "weight"}
 MOST_TITLE_CELLS = 2
@@ -38,7 +41,8 @@ def stated_above(
 ) -> dict[str, Field]:
     """Return what lines "Owner: Jan" in a stretch of rows say of every KPI below them.
 
-    `lone` is true for a table about a single KPI: then its name, definition and baseline may be stated as well.
+    `lone` is true for a table about a single KPI: then its name, definition and baseline may be stated as
+    well.
     """
     wanted = LONE if lone else SHARED
     found: dict[str, Field] = {}
@@ -52,7 +56,7 @@ def stated_above(
 
 
 def labels_in(grid: Grid, row: int, lexicon: Lexicon) -> Iterator[Label]:
-    """Yield the labelled values in a row: "Owner" with its value to the right, or "Owner: Jan" in one cell."""
+    """Yield the labelled values in a row: "Owner" with its value to its right, "Owner: Jan" in one cell."""
     cells = grid.row(row)
     for column in sorted(cells):
         text = text_of(cells[column])
@@ -69,8 +73,9 @@ def labels_in(grid: Grid, row: int, lexicon: Lexicon) -> Iterator[Label]:
 
 
 def title_above(grid: Grid, first: int, last: int, lexicon: Lexicon) -> Cell | None:
-    """Return the line nearest above a table that stands alone and is no year, label or remark; None without one."""
-    for row in range(last, max(first, last - LINES), -1):
+    """Return the line nearest above a table that stands alone and is no year, label or remark; None without
+    one."""
+    for row in range(last, max(first, last - LINES) - 1, -1):
         cells = grid.row(row)
         texts = [cell for cell in cells.values() if any(char.isalpha() for char in text_of(cell))]
         if not texts or len(cells) > MOST_TITLE_CELLS or ":" in text_of(texts[0]):
@@ -81,7 +86,8 @@ def title_above(grid: Grid, first: int, last: int, lexicon: Lexicon) -> Cell | N
 
 
 def year_above(grid: Grid, first: int, last: int) -> int | None:
-    """Return the year that the sheet's name or the lines above a table name; None when they name none or several."""
+    """Return the year that the sheet's name or the lines above a table name; None when they name none or
+    several."""
     texts = [grid.name]
     for row in range(max(first, last - LINES), last + 1):
         texts += [plain_text(cell) for cell in grid.row(row).values()]
@@ -107,5 +113,5 @@ def _read(label: Label, lexicon: Lexicon, values: ValueReader) -> Field | None:
     text = plain_text(cell)
     if lexicon.is_template(text) or lexicon.is_missing(text):
         return None
-    reading = values.read(lexicon.columns[label.key], cell)
+    reading = values.read(lexicon.column(label.key), cell)
     return None if reading.value is None else Field(reading.value, label.cell, Source.DEFAULT)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
 from kpi_sheets.register.columns import EVIDENCE
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.judge import ENOUGH
 from kpi_sheets.register.kpis import TableContext, problem
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.profile import states_quantity
 from kpi_sheets.register.vocabulary import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.vocabulary import Name
 
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns
 FEWEST = 3  # fields that make a form
-FIGURES = frozenset(
-    ("target", "actual", "baseline", "low", "high", "statement")
-)  # one of these must be filled in
+FIGURES = frozenset(("target", "actual", "baseline", "low", "high", "statement"))  # one of these must be filled in
 
 
 class Form(NamedTuple):
@@ -46,7 +48,7 @@ def read_form(grid: Grid, form: Form, context: TableContext) -> Table:
             cell = _value(grid, label, column, alone=len(form.columns) == 1)
             if cell is None:
                 continue
-            entry = context.lexicon.columns[key]
+            entry = context.lexicon.column(key)
             reading = context.values.read(entry, cell)
             if reading.problem is not None:
                 problems.append(problem(reading.problem, key, entry.type, cell, cell.row, context))
@@ -75,7 +77,7 @@ def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form
     for row in rows:
         cell = grid.cell(row, column)
         names = lexicon.vocabulary.is_name(text_of(cell).rstrip(": ")) if cell is not None else ()
-        name = next((name for name in names if name.key not in labels), None)
+        name = next((name for name in sorted(names, key=_by_belief) if name.key not in labels), None)
         if name is not None and cell is not None:
             labels[name.key] = cell
             evidence += EVIDENCE.get(name.key, 0.1) * (1.0 if name.belief == SURE else 0.5)
@@ -85,14 +87,20 @@ def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form
     return Form(labels, columns) if columns and _is_filled_in(grid, labels, columns) else None
 
 
+def _by_belief(name: Name) -> float:
+    return -name.belief
+
+
 def _is_filled_in(grid: Grid, labels: Mapping[str, Cell], columns: tuple[int, ...]) -> bool:
-    """True when a figure stands beside a label that asks for one: a list that explains the fields has prose there."""
+    """True when a figure stands beside a label that asks for one: a list that explains the fields has prose
+    there."""
     figures = [grid.cell(labels[key].row, column) for key in FIGURES & labels.keys() for column in columns]
     return any(cell is not None and (not text_of(cell) or states_quantity(text_of(cell))) for cell in figures)
 
 
 def _value_columns(grid: Grid, labels: Mapping[str, Cell], column: int) -> tuple[int, ...]:
-    """Return the columns right of the labels that are filled beside at least half of them, up to the first that isn't."""
+    """Return the columns right of the labels that are filled beside at least half of them, up to the first
+    that isn't."""
     found: list[int] = []
     for place in range(column + 1, column + WIDEST):
         filled = sum(grid.cell(label.row, place) is not None for label in labels.values())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kpi_sheets.model import Cell, ErrorValue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack
 
@@ -67,6 +69,8 @@ class Grid:
         self.sheet = sheet
         self.name = sheet.name
         self.row_numbers = sorted(sheet.rows)
+        self.list_headers = frozenset(table.range.first_row for table in sheet.tables if table.header_rows)
+        self.totals = frozenset(table.range.last_row for table in sheet.tables if table.totals_rows)
         self._merges = _merges_by_row(sheet)
 
     def row(self, number: int) -> dict[int, Cell]:
@@ -84,7 +88,8 @@ class Grid:
         return row
 
     def spanned(self, number: int) -> dict[int, Cell]:
-        """Return a row in which cells merged over several rows show what the area shows, those merged across don't."""
+        """Return a row in which cells merged over several rows show what the area shows, those merged across
+        don't."""
         row = self.row(number)
         for merge in self._merges.get(number, ()):
             if merge.first_row < number and merge.first_column == merge.last_column:

@@ -1,17 +1,23 @@
-"""Header rows → header columns: one to three rows of cells, merged areas unfolded, read as one header each."""
+"""Header rows → header columns: one to three rows of cells, merged areas unfolded, read as one header."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Period
 from kpi_sheets.register.grid import Grid, text_of
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import Mark, dated
-from kpi_sheets.register.vocabulary import Match
 from kpi_sheets.register.words import Header, read_header
 
+if TYPE_CHECKING:
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.vocabulary import Match
+
 WIDEST = 400  # columns of a header that are looked at
+FOREIGN = 0.25  # how far a word of another language than the other headers is believed
+EVERYWHERE = "en"  # English words head columns in every language
+CLEAR = 1.0  # votes, a sure header each, that settle the language of a header
 FROM_PARENT = 0.8  # how far the merged header above is believed to name the column itself
 IN_CONTEXT = 0.9  # the same, when the column's own word is only a hint
 
@@ -38,7 +44,7 @@ def read_headers(grid: Grid, rows: tuple[int, ...], lexicon: Lexicon) -> tuple[H
     stacked = [grid.unfolded(row) for row in rows]
     places = sorted({column for row in stacked for column in row})[:WIDEST]
     headers = [_compose(_stack(stacked, column), column, lexicon) for column in places]
-    return _dated(headers)
+    return _dated(_in_one_language(headers))
 
 
 def _stack(rows: list[dict[int, Cell]], column: int) -> list[Cell]:
@@ -61,8 +67,13 @@ def _compose(cells: list[Cell], column: int, lexicon: Lexicon) -> HeaderColumn:
         if header is not None:
             named.append(header)
             year = year or header.year
-    bracket = named[0].bracket if named else ""
+    bracket = (named[0].bracket or _percent(named[0])) if named else ""
     return HeaderColumn(column, cells[-1], tuple(cells[:-1]), _matches(named, lexicon), mark, year, bracket)
+
+
+def _percent(header: Header) -> str:
+    """Return the unit that a header without brackets shows: "Target %"."""
+    return "%" if "%" in header.words else ""
 
 
 def _read_cell(cell: Cell, lexicon: Lexicon) -> tuple[Mark | None, Header | None]:
@@ -100,6 +111,28 @@ def _matches(named: list[Header], lexicon: Lexicon) -> tuple[Match, ...]:
 
 def _scaled(matches: tuple[Match, ...], factor: float) -> tuple[Match, ...]:
     return tuple(match._replace(score=match.score * factor) for match in matches)
+
+
+def _in_one_language(headers: list[HeaderColumn]) -> list[HeaderColumn]:
+    """Doubt words of other languages than most headers are in: "Service" is a department in French alone."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for header in headers:
+        best = header.matches[:1]
+        for match in best:
+            for language in match.languages:
+                votes[language] += match.score * match.sure / len(match.languages)
+    spoken = max(votes, key=lambda code: (votes[code], code), default=None)
+    if spoken is None or votes[spoken] < CLEAR:
+        return headers
+    return [header._replace(matches=_doubted(header.matches, {spoken, EVERYWHERE})) for header in headers]
+
+
+def _doubted(matches: tuple[Match, ...], spoken: set[str]) -> tuple[Match, ...]:
+    scaled = [
+        match if spoken.intersection(match.languages) else match._replace(score=match.score * FOREIGN)
+        for match in matches
+    ]
+    return tuple(sorted(scaled, key=lambda match: (-match.score, match.key)))
 
 
 def _dated(headers: list[HeaderColumn]) -> tuple[HeaderColumn, ...]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kpi_sheets.model import Kpi, Problem, Source, Table
+from kpi_sheets.model import Field, Kpi, Problem, Quantity, Source, Table
 from kpi_sheets.register.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Identity = tuple[str, ...]
+Place = tuple[int, int]  # the number of a table, and of a KPI in it
 
 KNOWN = 0.5  # share of its KPIs that a table must have in common with the others to be their measurements
 
@@ -19,7 +25,7 @@ def attach(tables: Sequence[Table], measured: Sequence[Table]) -> tuple[Table, .
     """
     places = _places(tables)
     kept: list[Table] = []
-    found: dict[tuple[int, int], list[Kpi]] = {}
+    found: dict[Place, list[Kpi]] = {}
     problems: list[Problem] = []
     for table in measured:
         known = [place for kpi in table.kpis if (place := _find(kpi, places)) is not None]
@@ -39,24 +45,33 @@ def attach(tables: Sequence[Table], measured: Sequence[Table]) -> tuple[Table, .
     return (*completed, *kept)
 
 
-def _places(tables: Sequence[Table]) -> dict[str, tuple[int, int]]:
-    """Return where each id and name stands: table and place in it; ids go before names."""
-    places: dict[str, tuple[int, int]] = {}
-    for key in ("id", "name"):
-        for number, table in enumerate(tables):
-            for place, kpi in enumerate(table.kpis):
-                text = fold(kpi.text(key))
-                if text:
-                    places.setdefault(text, (number, place))
-    return places
+def _places(tables: Sequence[Table]) -> dict[Identity, Place]:
+    """Return where each KPI stands, by what may identify it; what several KPIs have in common identifies
+    none."""
+    places: dict[Identity, Place] = {}
+    shared: set[Identity] = set()
+    for number, table in enumerate(tables):
+        for place, kpi in enumerate(table.kpis):
+            for identity in _identities(kpi):
+                if identity in places:
+                    shared.add(identity)
+                places[identity] = (number, place)
+    return {identity: place for identity, place in places.items() if identity not in shared}
 
 
-def _find(kpi: Kpi, places: Mapping[str, tuple[int, int]]) -> tuple[int, int] | None:
-    texts = (fold(kpi.text(key)) for key in ("id", "name"))
-    return next((places[text] for text in texts if text in places), None)
+def _identities(kpi: Kpi) -> list[Identity]:
+    """Return what may identify a KPI, the surest first. A measurement may carry the id in the column of the
+    name."""
+    code, name, segment = (fold(kpi.text(key)) for key in ("id", "name", "segment"))
+    candidates = [("id", code), ("name in segment", name, segment), ("name", name), ("id", name)]
+    return [identity for identity in candidates if all(identity)]
 
 
-def _completed(table: Table, number: int, found: Mapping[tuple[int, int], list[Kpi]]) -> Table:
+def _find(kpi: Kpi, places: Mapping[Identity, Place]) -> Place | None:
+    return next((places[identity] for identity in _identities(kpi) if identity in places), None)
+
+
+def _completed(table: Table, number: int, found: Mapping[Place, list[Kpi]]) -> Table:
     kpis = [
         _with_history(kpi, found[number, place]) if (number, place) in found else kpi
         for place, kpi in enumerate(table.kpis)
@@ -70,8 +85,17 @@ def _with_history(kpi: Kpi, measured: Iterable[Kpi]) -> Kpi:
     for other in measured:
         for key in ("actual", "measured_through"):
             if key in other.fields and "actual" not in kpi.fields:
-                fields.setdefault(key, other.fields[key]._replace(source=Source.INFERRED))
+                fields.setdefault(key, _in_unit(other.fields[key], kpi))
     return replace(kpi, fields=fields, history=(*kpi.history, *history))
+
+
+def _in_unit(field: Field, kpi: Kpi) -> Field:
+    """Return a measurement as the KPI's own field, in the unit of its target when it names none."""
+    target = kpi.value("target")
+    value = field.value
+    if isinstance(value, Quantity) and value.unit is None and isinstance(target, Quantity):
+        value = value._replace(unit=target.unit)
+    return Field(value, field.cell, Source.INFERRED)
 
 
 def _unknown(kpi: Kpi) -> Problem:

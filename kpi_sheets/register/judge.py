@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell
 from kpi_sheets.register.columns import CORE, EVIDENCE, Layout, Mapped, arrange, infer_name
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn, read_headers
-from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import dated, spacing
 from kpi_sheets.register.profile import Profile, fit
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.model import Cell
+    from kpi_sheets.register.lexicon import Lexicon
+
 SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs
+LABEL_COLUMNS = 2  # columns at the left in which the labels of a form may stand
 TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
 MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
@@ -25,8 +29,8 @@ MOST_BESIDE = TITLED + MEASURED + FIGURES + TIMED
 class Candidate(NamedTuple):
     """A possible table: its header rows, its columns, and how much tells that it is one.
 
-    `shape` is "rows" for a row per KPI, "measurements" for a history by id, "periods" for a row per period; `when` is
-    then the column of the periods.
+    `shape` is "rows" for a row per KPI, "measurements" for a history by id, "periods" for a row per period;
+    `when` is then the column of the periods.
     """
 
     header_rows: tuple[int, ...]
@@ -35,6 +39,7 @@ class Candidate(NamedTuple):
     evidence: float
     shape: str = "rows"
     when: HeaderColumn | None = None
+    beside: tuple[Candidate, ...] = ()  # tables with the same header rows, to the left or right of this one
 
     @property
     def first_row(self) -> int:
@@ -72,7 +77,10 @@ class Judge:
         if len(blocks) < 2 or (whole is not None and whole.shape == "rows" and not _parted(whole, blocks)):
             return whole
         parts = [part for block in blocks if (part := self._weigh_block(rows, block, sample))]
-        return max(parts, key=lambda part: part.evidence, default=None) or whole
+        if not parts:
+            return whole
+        best = max(parts, key=lambda part: part.evidence)
+        return best._replace(beside=tuple(part for part in parts if part is not best))
 
     def arranged(self, rows: tuple[int, ...]) -> Layout:
         """Return the columns beneath some rows that are known to be a header."""
@@ -126,17 +134,18 @@ class Judge:
         self, rows: tuple[int, ...], headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]
     ) -> Candidate | None:
         layout = self._arrange(headers, rows[-1])
-        if "name" not in layout.fields or not layout.fields["name"].sure:
+        if layout.naming is None or not layout.naming.sure:
             periods = self._weigh_periods(rows, tuple(headers), layout, sample)
             if periods is not None:
                 return periods
-        if "name" not in layout.fields and MEASURED_FIELDS <= layout.fields.keys():
+        if "name" not in layout.fields and layout.fields.keys() >= MEASURED_FIELDS:
             fields = {**layout.fields, "name": layout.fields["id"]}
             return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
-        if "name" not in layout.fields:
+        if layout.naming is None:
             layout = infer_name(layout)
-        name = layout.fields.get("name")
-        if name is None or self._is_form(name.header.column, sample):
+        name = layout.naming
+        labels = [header.column for header in headers[:LABEL_COLUMNS]]
+        if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):
             return None
         evidence, certain = self._evidence(rows, layout, sample)
         return Candidate(rows, tuple(headers), layout, evidence) if certain and evidence >= ENOUGH else None
@@ -145,18 +154,20 @@ class Judge:
         self, rows: tuple[int, ...], layout: Layout, sample: Sequence[Mapping[int, Cell]]
     ) -> tuple[float, bool]:
         """Return how much tells that a table is about KPIs, and whether anything tells it for certain."""
-        name = layout.fields["name"]
+        name = layout.naming
+        if name is None:
+            return 0.0, False
+        named = "name" in layout.fields
         titled, measured = self.titled(rows), self._measured(name.header.column, sample)
-        evidence = layout.evidence + EVIDENCE["name"] * name.score * (1.0 if name.sure else 0.6)
         figures = any(layout.profiles[header.column].numbers > 0.6 for header in layout.unknown)
-        evidence += (
-            TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * (len(layout.series) > 2)
-        )
+        timed = len(layout.series) > 2
+        evidence = layout.evidence + named * EVIDENCE["name"] * name.score * (1.0 if name.sure else 0.6)
+        evidence += TITLED * titled + MEASURED * measured + FIGURES * figures + TIMED * timed
+        if len(layout.fields) == 1 and layout.unknown and not (titled or measured or figures or timed):
+            return evidence, False  # a lone word among columns of who knows what
         sure = {key for key, mapped in layout.fields.items() if mapped.sure and mapped.score > 0.5}
-        timed = len(layout.series) > 2 and (titled or measured)
-        return evidence, bool(sure & CORE) or "name" in sure or timed or (
-            titled and measured and len(sure) > 1
-        )
+        spoken = ((titled or measured) and timed) or (titled and measured and len(sure) > 1)
+        return evidence, bool(sure & CORE) or "name" in sure or spoken
 
     def _measured(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when three in ten of the names sound like something measured."""
@@ -164,12 +175,11 @@ class Judge:
         return bool(names) and sum(map(self.lexicon.is_metric, names)) * 10 >= len(names) * 3
 
     def _is_form(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
-        """True when the would-be names are themselves names of fields: a form with its labels down the side."""
-        texts = [text.rstrip(": ") for row in sample if (text := text_of(row.get(column)))]
-        named = sum(
-            any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts
-        )
-        return named >= 2 and named * 5 >= len(texts) * 2
+        """True when the would-be names are names of fields: a form with its labels down the side."""
+        cells = [row[column] for row in sample if column in row]
+        texts = [text.rstrip(": ") for cell in cells if (text := text_of(cell))]
+        named = sum(any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts)
+        return named >= 2 and named * 2 >= len(cells)
 
     def _weigh_periods(
         self,
@@ -178,12 +188,13 @@ class Judge:
         layout: Layout,
         sample: Sequence[Mapping[int, Cell]],
     ) -> Candidate | None:
-        """Judge a table with a row per period: it holds a target or an actual, or figures at regular times."""
+        """Judge a table with a row per period: it holds a target, an actual, or figures at regular times."""
         when = _period_column(layout)
         if when is None or len(layout.series) > 1 or not self._starts_with_period(when.column, sample):
             return None
         figures = [mapped for key, mapped in layout.fields.items() if key in ("target", "actual")]
-        timed = {"measured_through": Mapped(when, 1.0, sure=False, languages=())}
+        languages = next((match.languages for match in when.matches if match.key == "measured_through"), ())
+        timed = {"measured_through": Mapped(when, 1.0, sure=False, languages=languages)}
         if any(mapped.sure and mapped.score > 0.5 for mapped in figures):
             kept = {key: mapped for key, mapped in layout.fields.items() if mapped.header != when}
             layout = layout._replace(fields={**kept, **timed})
@@ -198,9 +209,7 @@ class Judge:
 
     def _is_regular(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True for weeks, months, quarters or years one after another; days are a log of anything."""
-        marks = [
-            mark for row in sample if column in row and (mark := self.lexicon.periods.read(row[column].value))
-        ]
+        marks = [mark for row in sample if column in row and (mark := self.lexicon.periods.read(row[column].value))]
         dates = [mark.date or mark.end(2000) for mark in dated(marks)]
         step = spacing([date for date in dates if date is not None])
         return len(marks) > 2 and step is not None and step != "day"
@@ -235,9 +244,7 @@ def _all_figures(layout: Layout, when: int) -> bool:
     return len(others) > 1 and all(profile.numbers + profile.missing > 0.8 for profile in others)
 
 
-def _blocks(
-    headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]
-) -> list[tuple[HeaderColumn, ...]]:
+def _blocks(headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]]) -> list[tuple[HeaderColumn, ...]]:
     """Split the headers where a column is empty from the header down: tables that stand side by side."""
     filled = {column for row in sample for column in row}
     blocks: list[list[HeaderColumn]] = []

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
-from kpi_sheets.register.columns import Layout, Series
+from kpi_sheets.model import Cell, Field, Kpi, Problem, Source
+from kpi_sheets.register.figures import figures_in, history_of, implied_by
 from kpi_sheets.register.grid import text_of
-from kpi_sheets.register.lexicon import Lexicon
-from kpi_sheets.register.rows import Row
-from kpi_sheets.register.values import ValueReader, plain_text
+from kpi_sheets.register.values import Reading, ValueReader, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.columns import Layout
+    from kpi_sheets.register.figures import Figure
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.rows import Row
 
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
@@ -49,31 +54,37 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def build(row: Row, layout: Layout, context: TableContext) -> Built:
-    """Return the KPI of one row."""
+def build(row: Row, layout: Layout, context: TableContext, figures: Sequence[Figure] | None = None) -> Built:
+    """Return the KPI of one row; `figures` are its cells over time when they don't all stand in the row."""
     fields, problems = read_fields(row.cells, layout, row.number, context)
-    history = _history(row.all_cells, layout.series, context)
-    fields.update(_from_history(fields, history, layout.series))
-    for key, default in context.defaults.items():
-        fields.setdefault(key, default)
+    if figures is None:
+        figures = figures_in(row.all_cells, layout.series)
+    history = history_of(figures, context.values, context.lexicon, context.year)
+    implied = implied_by(history, figures, fields, context.values, context.lexicon)
+    fields.update((key, default) for key, default in context.defaults.items() if key not in fields)
+    # a target cell that says "n.b." has no figure for now, whatever stood there for other periods
+    fields.update((key, entry) for key, entry in implied.items() if key not in fields and key not in row.cells)
     return Built(Kpi(fields, context.sheet, row.number, context.language, history), tuple(problems))
 
 
 def read_fields(
     cells: Mapping[str, Cell], layout: Layout, row: int, context: TableContext
 ) -> tuple[dict[str, Field], list[Problem]]:
-    """Read the cells of one KPI; a blank or missing value gives no field, an unreadable one a field without value."""
+    """Read the cells of one KPI; a blank or missing value gives no field, an unreadable one a field without
+    value."""
     fields: dict[str, Field] = {}
     problems: list[Problem] = []
     unit = _unit(cells, context)
     for key, cell in cells.items():
-        column = context.lexicon.columns[key]
+        column = context.lexicon.column(key)
         reading = context.values.read(column, cell, unit or _bracket_unit(layout, key))
+        if column.role == "output" and reading.value is None:  # another program's status, trend or variance
+            reading = Reading(plain_text(cell))
         if reading.problem is not None:
             problems.append(problem(reading.problem, key, column.type, cell, row, context))
         if reading.problem != "missing_word":
             fields[key] = Field(reading.value, cell)
-    if unit and "unit" not in cells:
+    if unit and "unit" not in cells and "name" in cells:
         fields["unit"] = Field(unit, cells["name"], Source.INFERRED)
     return fields, problems
 
@@ -92,12 +103,12 @@ def _unit(cells: Mapping[str, Cell], context: TableContext) -> str:
 
 def _is_unit(text: str, values: ValueReader) -> bool:
     """True for a sign or a code: a word in brackets may as well be an abbreviation."""
-    return len(text) <= LONGEST_UNIT and values.unit(text) != text
+    return len(text) <= LONGEST_UNIT and (text == "%" or values.unit(text) != text)
 
 
 def _bracket_unit(layout: Layout, key: str) -> str:
     mapped = layout.fields.get(key)
-    bracket = mapped.header.bracket if mapped is not None else ""
+    bracket = mapped.header.bracket.removeprefix("in ") if mapped is not None else ""
     return bracket if len(bracket) <= LONGEST_UNIT and not any(char.isdecimal() for char in bracket) else ""
 
 
@@ -107,64 +118,3 @@ def problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: Tabl
     what = _TYPES.get(type_, ("text", "tekst"))[dutch]
     remark = _REMARKS[kind][dutch].format(what=what)
     return Problem(kind, context.sheet, cell.address, key, f'"{plain_text(cell)}" {remark}', row)
-
-
-def _history(
-    cells: Mapping[int, Cell], series: tuple[Series, ...], context: TableContext
-) -> tuple[Measurement, ...]:
-    """Return the figures of the period columns; the target of a period goes with its figure."""
-    found: dict[str, Measurement] = {}
-    for header, key in series:
-        cell = cells.get(header.column)
-        mark = header.mark
-        if cell is None or mark is None or key not in ("actual", "target"):
-            continue
-        value = _number(cell, context)
-        if value is None:
-            continue
-        end = mark.end(context.year)
-        label = end.isoformat() if end else header.text
-        known = found.get(label) or Measurement(end, None, None, header.text)
-        found[label] = (
-            known._replace(target=value) if key == "target" else known._replace(value=value, cell=cell)
-        )
-    return tuple(found.values())
-
-
-def _number(cell: Cell, context: TableContext) -> float | None:
-    column = context.lexicon.columns.get("actual")
-    reading = context.values.read(column, cell) if column is not None else None
-    return reading.value.value if reading and isinstance(reading.value, Quantity) else None
-
-
-def _from_history(
-    fields: Mapping[str, Field], history: tuple[Measurement, ...], series: tuple[Series, ...]
-) -> dict[str, Field]:
-    """Return the fields that the figures over time imply: the latest one is the actual."""
-    implied: dict[str, Field] = {}
-    measured = [entry for entry in history if entry.value is not None]
-    if measured and "actual" not in fields:
-        last = max(
-            measured,
-            key=lambda entry: (
-                entry.period_end is not None,
-                entry.period_end or 0,
-                entry.cell.column if entry.cell else 0,
-            ),
-        )
-        implied["actual"] = Field(Quantity(last.value or 0.0, _field_unit(fields)), last.cell)
-        if last.period_end is not None:
-            implied["measured_through"] = Field(last.period_end, None, Source.INFERRED)
-    if history and "frequency" not in fields:
-        mark = series[0].header.mark
-        if mark is not None and mark.period is not Period.YEAR:
-            implied["frequency"] = Field(mark.period, None, Source.INFERRED)
-    return implied
-
-
-def _field_unit(fields: Mapping[str, Field]) -> str | None:
-    target = fields.get("target")
-    if target is not None and isinstance(target.value, Quantity):
-        return target.value.unit
-    unit = fields.get("unit")
-    return str(unit.value) if unit is not None else None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.profile import Profiler
-from kpi_sheets.register.schema import Column, Spellings, TableSchema
+from kpi_sheets.register.schema import Column
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, split
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpi_sheets.register.schema import Spellings, TableSchema
+
 LONGEST_MISSING = 40  # characters of a text that says a value is missing
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
+_NOTHING = "-–—−_.…*\"'“”?/ "  # signs that, alone in a cell, stand for no value
 _PUNCTUATION = " .…[]()<>*"
 
 
 class Lexicon:
-    """The words of one schema table: the names of its columns, the entries of its lists, and what steers reading."""
+    """The words of one schema table: the names of its columns, the entries of its lists, and what steers
+    reading."""
 
     def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
         self.table = table
@@ -31,17 +38,19 @@ class Lexicon:
         self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
-        self._endings = frozenset(
-            head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END
-        )
+        self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
+
+    def column(self, key: str) -> Column:
+        """Return the column of a field; a figure that the schema doesn't list is a quantity."""
+        return self.columns.get(key) or Column(key, "quantity")
 
     def is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""
         if len(text) > LONGEST_MISSING:
             return False
         stripped = fold(text).strip(_PUNCTUATION)
-        return stripped in self._missing or not any(char.isalnum() for char in stripped)
+        return stripped in self._missing or not stripped.strip(_NOTHING)
 
     def is_total(self, text: str) -> bool:
         """True for the label of a totals row; "Total revenue" is a KPI, "Total" and "Total:" are not."""
@@ -75,11 +84,7 @@ class Lexicon:
         words = split(text)
         if "%" in words or _holds(words, self._heads):
             return True
-        return any(
-            word[start:] in self._endings
-            for word in words[:6]
-            for start in range(1, len(word) - SHORTEST_END)
-        )
+        return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
 
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""
@@ -102,7 +107,5 @@ def _stripped(words: frozenset[str]) -> frozenset[str]:
 
 def _holds(words: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> bool:
     return any(
-        words[start : start + length] in phrases
-        for length in (1, 2, 3)
-        for start in range(len(words) - length + 1)
+        words[start : start + length] in phrases for length in (1, 2, 3) for start in range(len(words) - length + 1)
     )

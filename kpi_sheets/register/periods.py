@@ -5,13 +5,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period
-from kpi_sheets.register.schema import Spellings
 from kpi_sheets.register.words import fold, read_header, split
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.schema import Spellings
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences
@@ -28,8 +32,8 @@ _LONG_SPACINGS = ((181, 184, Period.HALF_YEAR), (365, 366, Period.YEAR))
 
 
 class Mark(NamedTuple):
-    """A stretch of time as a header names it. `number` is the month, quarter, half or ISO week, 0 for a year or day;
-    `year` is None when the header leaves it open; `date` is given when the cell holds one."""
+    """A stretch of time as a header names it. `number` is the month, quarter, half or ISO week, 0 for a year
+    or day; `year` is None when the header leaves it open; `date` is given when the cell holds one."""
 
     period: Period
     number: int = 0
@@ -70,7 +74,8 @@ class PeriodReader:
         return mark if not rest else None
 
     def take(self, text: str) -> tuple[Mark | None, tuple[str, ...]]:
-        """Return the period in a header and the words that are left: "Jan 24 target" → January 2024, ("target",)."""
+        """Return the period in a header and the words that are left: "Jan 24 target" → January 2024,
+        ("target",)."""
         numeric = _numeric(text.strip())
         if numeric is not None:
             return numeric, ()
@@ -121,7 +126,7 @@ _UNITS = (
 
 def spacing(dates: Sequence[dt.date]) -> Period | None:
     """Return the period that a run of dates steps by, or None when it is not regular."""
-    steps = [(after - before).days for before, after in zip(dates, dates[1:], strict=False)]
+    steps = [(after - before).days for before, after in pairwise(dates)]
     if not steps or min(steps) <= 0:
         return None
     step = median(steps)

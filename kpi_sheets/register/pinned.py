@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kpi_sheets.model import column_letter
 from kpi_sheets.register.columns import Layout, Mapped
 from kpi_sheets.register.find import Region
-from kpi_sheets.register.grid import Grid
 from kpi_sheets.register.judge import Candidate, Judge
-from kpi_sheets.register.lexicon import Lexicon
-from kpi_sheets.register.schema import TableSchema
+
+if TYPE_CHECKING:
+    from kpi_sheets.register.grid import Grid
+    from kpi_sheets.register.lexicon import Lexicon
+    from kpi_sheets.register.schema import TableSchema
 
 SHAPES = {"periods": "periods"}  # a layout that is not read as rows
 
 
-def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon) -> Region:
+def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon, last_row: int) -> Region:
     """Return the table at the header rows and, where they are given, the column letters of its schema."""
     arranged = Judge(grid, lexicon).arranged(table.header_rows)
     layout = _with_letters(arranged, table)
+    if table.kind == "measurements" and "name" not in layout.fields and "id" in layout.fields:
+        layout = layout._replace(fields={**layout.fields, "name": layout.fields["id"]})
     headers = (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
-    everything = tuple(
-        sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column)
-    )
+    everything = tuple(sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column))
     when = layout.fields.get("measured_through")
-    shape = SHAPES.get(table.layout, "rows")
+    shape = "measurements" if table.kind == "measurements" else SHAPES.get(table.layout, "rows")
     candidate = Candidate(table.header_rows, everything, layout, 0.0, shape, when.header if when else None)
-    last = grid.row_numbers[-1] if grid.row_numbers else candidate.first_row
-    return Region(candidate, last)
+    return Region(candidate, max(last_row, candidate.first_row))
 
 
 def _with_letters(layout: Layout, table: TableSchema) -> Layout:
     """Let the columns whose letter is given hold their field, whatever their headers say."""
-    placed = {column.at: column.key for column in table.columns if column.at}
+    placed = {column.at: column for column in table.columns if column.at}
     headers = {
         column_letter(header.column): header
         for header in (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
     }
     given = {
-        key: Mapped(headers[at], 1.0, sure=True, languages=()) for at, key in placed.items() if at in headers
+        column.key: Mapped(headers[at], 1.0, sure=True, languages=tuple(column.headers))
+        for at, column in placed.items()
+        if at in headers
     }
     taken = {mapped.header.column for mapped in given.values()}
     found = {

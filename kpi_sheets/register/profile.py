@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+import re
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell, ErrorValue
-from kpi_sheets.register.periods import PeriodReader
+from kpi_sheets.model import Cell, CellValue, ErrorValue
+from kpi_sheets.register.dates import read_date
 from kpi_sheets.register.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from kpi_sheets.register.periods import PeriodReader
 
 PERIOD_KEYS = ("period", "frequency")
 LIST_KEYS = ("direction", "accumulation", *PERIOD_KEYS, "state", "used_for")
@@ -24,6 +30,7 @@ QUANTITY_KEYS = (
     "expected",
 )
 NUMBER_KEYS = ("weight", "green_from", "amber_from", "attainment", "progress", "pace", "needed", "score")
+COLOUR_KEYS = ("green_from", "amber_from")
 DATE_KEYS = ("start", "deadline", "accepted_until", "as_of")
 PROSE_KEYS = (
     "definition",
@@ -36,11 +43,14 @@ PROSE_KEYS = (
     "segment",
     "team",
 )
+_PLAIN = re.compile(r"[-+]?[\d.,]+ ?%?", re.ASCII)
+
 LONGEST_QUANTITY = 80  # characters of a text that still states a quantity
 
 
 class Profile(NamedTuple):
-    """What the cells of a column hold: each number is a share of the filled cells, `length` a mean of characters."""
+    """What the cells of a column hold: each number is a share of the filled cells, `length` a mean of
+    characters."""
 
     filled: int = 0
     numbers: float = 0.0
@@ -48,6 +58,8 @@ class Profile(NamedTuple):
     booleans: float = 0.0
     texts: float = 0.0
     digits: float = 0.0  # short texts with a digit in them
+    plain: float = 0.0  # texts that are a bare number or percentage
+    magnitude: float = 0.0  # median of the numbers, without sign
     missing: float = 0.0  # "n.b.", "-"
     periods: float = 0.0  # cells that name a stretch of time
     distinct: float = 1.0
@@ -72,19 +84,19 @@ class Profiler:
     def draw(self, column: Sequence[Cell | None]) -> Profile:
         """Return the profile of a column's cells, from top to bottom; None is a blank."""
         cells = [cell for cell in column if cell is not None]
-        values = [
-            cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None
-        ]
+        values = [cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None]
         if not values:
             return Profile()
         texts = [fold(value) for value in values if isinstance(value, str)]
-        numbers = sum(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
+        numbers = [abs(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
         missing = sum(self._is_missing(text) for text in texts)
         count = len(values)
         return Profile(
             filled=count,
-            numbers=numbers / count,
-            dates=sum(isinstance(value, dt.date) for value in values) / count,
+            numbers=len(numbers) / count,
+            plain=sum(_PLAIN.fullmatch(text) is not None for text in texts) / count,
+            magnitude=median(numbers) if numbers else 0.0,
+            dates=sum(self._is_date(value) for value in values) / count,
             booleans=sum(isinstance(value, bool) for value in values) / count,
             texts=(len(texts) - missing) / count,
             digits=sum(states_quantity(text) for text in texts) / count,
@@ -93,10 +105,13 @@ class Profiler:
             distinct=len(set(map(str, values))) / count,
             length=sum(map(len, texts)) / len(texts) if texts else 0.0,
             gaps=_gaps(column),
-            listed={
-                key: sum(text in known for text in texts) / count for key, known in self._spellings.items()
-            },
+            listed={key: sum(text in known for text in texts) / count for key, known in self._spellings.items()},
         )
+
+    def _is_date(self, value: CellValue) -> bool:
+        if isinstance(value, str):
+            return read_date(value, self._periods) is not None
+        return isinstance(value, dt.date)
 
 
 def _gaps(column: Sequence[Cell | None]) -> int:
@@ -105,7 +120,8 @@ def _gaps(column: Sequence[Cell | None]) -> int:
 
 
 def fit(key: str, profile: Profile) -> float:
-    """Return how well a column of this profile suits a field: about 0.2 (hardly) to 1 (well); 0.9 for an empty one."""
+    """Return how well a column of this profile suits a field: about 0.2 (hardly) to 1 (well); 0.9 for an
+    empty one."""
     if not profile.filled:
         return 0.9
     for keys, judge in _JUDGES:
@@ -118,12 +134,14 @@ def _fit_quantity(_: str, profile: Profile) -> float:
     return 0.2 + 0.8 * min(1.0, profile.numbers + profile.digits + profile.missing)
 
 
-def _fit_number(_: str, profile: Profile) -> float:
-    return 0.25 + 0.75 * min(1.0, profile.numbers + profile.digits + profile.missing)
+def _fit_number(key: str, profile: Profile) -> float:
+    texts = profile.digits if key in COLOUR_KEYS else profile.plain
+    return 0.25 + 0.75 * min(1.0, profile.numbers + texts + profile.missing)
 
 
 def _fit_date(_: str, profile: Profile) -> float:
-    return 0.3 + 0.7 * min(1.0, profile.dates + max(profile.digits, profile.periods) + profile.missing)
+    said = max(profile.dates, profile.periods, 0.7 * (profile.digits - profile.plain))
+    return 0.3 + 0.7 * min(1.0, said + profile.missing)
 
 
 def _fit_measured(_: str, profile: Profile) -> float:

@@ -28,10 +28,11 @@ class SchemaError(KpiSheetsError):
 class Column:
     """One field of a KPI and the column it stands in.
 
-    `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers". `role` is "input",
-    "entry" (filled in again each period) or "output" (computed by us). `headers` are names that are sure, `hints`
-    names that count when the cells beneath agree; the first name of a language is the one to print. `values` holds
-    the spellings of each entry of a list. `at` is a column letter, "" for anywhere.
+    `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers".
+    `role` is "input", "entry" (filled in again each period) or "output" (computed by us).
+    `headers` are names that are sure, `hints` names that count when the cells beneath agree; the first name
+    of a language is the one to print. `values` holds the spellings of each entry of a list. `at` is a column
+    letter, "" for anywhere.
     """
 
     key: str
@@ -50,12 +51,13 @@ class Column:
         return self.key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSchema:
     """One kind of table: where it may stand, its columns, and the JSON Schema of a row.
 
-    `kind` is "kpis" or "measurements" (a history: one row per KPI and period). `sheets` and `header_rows` are empty
-    for anywhere. `defaults` holds what every KPI of the table says unless its row says otherwise, by key.
+    `kind` is "kpis" or "measurements" (a history: one row per KPI and period). `sheets` and `header_rows` are
+    empty for anywhere. `defaults` holds what every KPI of the table says unless its row says otherwise, by
+    key.
     """
 
     kind: str
@@ -71,10 +73,13 @@ class TableSchema:
         return next((column for column in self.columns if column.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WorkbookSchema:
-    """The tables of a workbook. `words` holds, by purpose and language, words that steer the reading of a sheet:
-    `missing` ("n.b."), `total`, `template`, `note`, `months`, …"""
+    """The tables of a workbook.
+
+    `words` holds, by purpose and language, words that steer the reading of a sheet: `missing` ("n.b."),
+    `total`, `template`, `note`, `months`, …
+    """
 
     name: str
     tables: tuple[TableSchema, ...]
@@ -114,21 +119,24 @@ def load(path: Path | str) -> WorkbookSchema:
 
 def check(document: object, where: str) -> None:
     """Raise SchemaError with the JSON pointer of the first thing that is wrong with a workbook schema."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  not needed for the default schema
-    from jsonschema.exceptions import SchemaError as InvalidSchema  # noqa: PLC0415
-    from jsonschema.exceptions import best_match  # noqa: PLC0415
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError as InvalidSchema
+    from jsonschema.exceptions import best_match
 
     meta = json.loads((schemas_folder() / META_SCHEMA).read_text(encoding="utf-8"))
     error = best_match(Draft202012Validator(meta).iter_errors(document))
     if error is not None:
         raise SchemaError(f"{where}: at {_pointer(error.absolute_path)}: {error.message}")
-    assert isinstance(document, dict)  # noqa: S101  the meta-schema says so
-    for number, table in enumerate(document["tables"]):
+    for number, table in enumerate(_tables_of(document)):
         try:
             Draft202012Validator.check_schema(table.get("row", {}))
         except InvalidSchema as broken:
             place = _pointer(["tables", number, "row", *broken.absolute_path])
             raise SchemaError(f"{where}: at {place}: {broken.message}") from broken
+
+
+def _tables_of(document: object) -> list[dict[str, Any]]:
+    return document["tables"] if isinstance(document, dict) else []
 
 
 def from_document(document: Mapping[str, Any]) -> WorkbookSchema:

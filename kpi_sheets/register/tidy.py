@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
-from kpi_sheets.register.columns import Layout
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods import Mark, dated, spacing
-from kpi_sheets.register.rows import Row
 from kpi_sheets.register.values import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.register.columns import Layout
+    from kpi_sheets.register.rows import Row
 
 IDENTITY = ("id", "name", "segment", "team", "category")  # what tells two KPIs of a table apart
 REPEATED = 0.2  # share of rows that repeat an earlier KPI, from which a table is tidy
@@ -22,11 +26,7 @@ Identity = tuple[str, ...]
 
 def is_tidy(rows: Sequence[Row], layout: Layout) -> bool:
     """True when KPIs come back row after row, each time for another period."""
-    if (
-        "measured_through" not in layout.fields
-        or not {"actual", "target"} & layout.fields.keys()
-        or len(rows) < 3
-    ):
+    if "measured_through" not in layout.fields or not {"actual", "target"} & layout.fields.keys() or len(rows) < 3:
         return False
     seen = [identity(row.cells) for row in rows]
     pairs = {(who, _when(row)) for who, row in zip(seen, rows, strict=True)}
@@ -35,7 +35,8 @@ def is_tidy(rows: Sequence[Row], layout: Layout) -> bool:
 
 
 def build_tidy(rows: Sequence[Row], layout: Layout, context: TableContext) -> list[Built]:
-    """Return one KPI for each that the rows measure: its latest row says what it is, all rows are its history."""
+    """Return one KPI for each that the rows measure: its latest row says what it is, all rows are its
+    history."""
     groups: dict[Identity, list[Row]] = {}
     for row in rows:
         groups.setdefault(identity(row.cells), []).append(row)
@@ -57,18 +58,14 @@ def _build(rows: Sequence[Row], layout: Layout, context: TableContext) -> Built:
     ends = [mark.end(context.year) for mark in marks]
     latest = max(range(len(rows)), key=lambda place: (ends[place] or dt.date.min, place))
     built = [build(row, layout._replace(series=()), context) for row in rows]
-    history = tuple(
-        _measurement(entry.kpi, row, end) for entry, row, end in zip(built, rows, ends, strict=True)
-    )
+    history = tuple(_measurement(entry.kpi, row, end) for entry, row, end in zip(built, rows, ends, strict=True))
     fields = dict(built[latest].kpi.fields)
     if ends[latest] is not None:
         fields["measured_through"] = Field(ends[latest], rows[latest].cells.get("measured_through"))
     step = _step(marks, ends)
     if step is not None:
         fields.setdefault("frequency", Field(step, None, Source.INFERRED))
-    problems = tuple(
-        problem for entry in built for problem in entry.problems if not _settled(problem, fields)
-    )
+    problems = tuple(problem for entry in built for problem in entry.problems if not _settled(problem, fields))
     return Built(replace(built[latest].kpi, fields=fields, history=history), problems)
 
 

@@ -1,4 +1,5 @@
-"""Rows against the JSON Schema of their table. Plain keywords are judged here; anything else goes to jsonschema."""
+"""Rows against the JSON Schema of their table. Plain keywords are judged here; anything else goes to
+jsonschema."""
 
 from __future__ import annotations
 
@@ -9,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.model import FieldValue, Kpi, Problem, Quantity, Table, column_letter
-from kpi_sheets.register.schema import Column, TableSchema
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+
+    from kpi_sheets.register.schema import Column, TableSchema
 
 Json = str | float | bool | list[float]
 Check = Callable[[Mapping[str, Json]], bool]
@@ -57,7 +59,8 @@ def as_json(kpi: Kpi) -> dict[str, Json]:
 
 
 def fast_check(schema: Mapping[str, Any]) -> Check | None:
-    """Return a check that accepts only what jsonschema accepts, or None when the schema is not made of plain keywords.
+    """Return a check that accepts only what jsonschema accepts, or None when the schema is not made of plain
+    keywords.
 
     A row the check refuses may still be valid: jsonschema has the last word.
     """
@@ -81,15 +84,13 @@ def fast_check(schema: Mapping[str, Any]) -> Check | None:
 
 
 def _plain(value: FieldValue) -> Json:
+    if value is None or isinstance(value, str):
+        return str(value or "")
     if isinstance(value, Quantity):
         return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, str):
-        return str(value)
-    return value if value is not None else ""
+    return value if isinstance(value, (bool, int, float)) else list(value)
 
 
 def _is_number(value: Json) -> bool:
@@ -97,8 +98,14 @@ def _is_number(value: Json) -> bool:
 
 
 def _type(expected: str | Sequence[str]) -> Test:
-    names = (expected,) if isinstance(expected, str) else tuple(expected)
-    return lambda value: any(_TYPES[name](value) for name in names if name in _TYPES)
+    if isinstance(expected, str):
+        return _TYPES.get(expected, _never)
+    tests = tuple(_TYPES[name] for name in expected if name in _TYPES)
+    return lambda value: any(test(value) for test in tests)
+
+
+def _never(_: Json) -> bool:
+    return False
 
 
 def _enum(allowed: Iterable[object]) -> Test:
@@ -138,9 +145,7 @@ def _is_date(text: str) -> bool:
 _TYPES: dict[str, Test] = {
     "string": lambda value: isinstance(value, str),
     "number": _is_number,
-    "integer": lambda value: (
-        isinstance(value, (int, float)) and _is_number(value) and float(value).is_integer()
-    ),
+    "integer": lambda value: isinstance(value, (int, float)) and _is_number(value) and float(value).is_integer(),
     "boolean": lambda value: isinstance(value, bool),
     "array": lambda value: isinstance(value, list),
 }
@@ -154,10 +159,8 @@ _TESTS: dict[str, Callable[[Any], Test]] = {
 }
 
 
-def _judge(
-    rows: Iterable[tuple[Kpi, Mapping[str, Json]]], schema: TableSchema, table: Table
-) -> tuple[Problem, ...]:
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for a row in doubt
+def _judge(rows: Iterable[tuple[Kpi, Mapping[str, Json]]], schema: TableSchema, table: Table) -> tuple[Problem, ...]:
+    from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(schema.row, format_checker=FormatChecker(formats=("date",)))
     return tuple(
@@ -175,16 +178,15 @@ def _problem(error: ValidationError, kpi: Kpi, schema: TableSchema, table: Table
     cell = kpi.cell(key)
     if not cell and kpi.row:
         cell = f"{table.columns.get(key, column_letter(1))}{kpi.row}"
-    return Problem(
-        "schema", table.sheet, cell, key, _words(error, key, schema.column(key), table.language), kpi.row
-    )
+    return Problem("schema", table.sheet, cell, key, _words(error, key, schema.column(key), table.language), kpi.row)
 
 
 def _key(error: ValidationError) -> str:
     if error.absolute_path:
         return str(error.absolute_path[0])
-    if error.validator == "required":
-        return next((key for key in error.validator_value if key not in error.instance), "")
+    required, row = error.validator_value, error.instance
+    if error.validator == "required" and isinstance(required, list) and isinstance(row, dict):
+        return next((str(key) for key in required if key not in row), "")
     return ""
 
 

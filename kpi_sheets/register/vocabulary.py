@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.register.schema import Column, Spellings
 from kpi_sheets.register.words import Header, fold, read_header, split
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kpi_sheets.register.schema import Column, Spellings
+
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
+WHOLE, QUALIFIED = 0.95, 0.4  # scores of a name that is the header, and of one that another word qualifies
+LONGEST_NAME = 80  # characters of a text that may be a name as a whole
+MOST_KEPT = 20_000  # headers whose meaning is remembered
 MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose
 TYPO_FROM = 6  # letters of a name; shorter ones have too many neighbours for a slip of the pen to be told
 
@@ -16,7 +22,8 @@ Phrase = tuple[str, ...]
 
 
 class Match(NamedTuple):
-    """One reading of a header. `score` runs from 0 to 1; `sure` is false for a word that heads other columns too."""
+    """One reading of a header. `score` runs from 0 to 1; `sure` is false for a word that heads other columns
+    too."""
 
     key: str
     score: float
@@ -40,9 +47,7 @@ class Vocabulary:
         self._words = words
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
-        self._head_first = frozenset(
-            code for code, place in words.get("head", {}).items() if "first" in place
-        )
+        self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
         self._matches: dict[Header, tuple[Match, ...]] = {}
         self._longest_from: dict[str, int] = {}  # by first word: the words of the longest name
         self._long_words: dict[str, list[str]] = {}  # by first letter
@@ -59,7 +64,9 @@ class Vocabulary:
         """Return the fields this header may name, the likeliest first."""
         found = self._matches.get(header)
         if found is None:
-            found = self._matches[header] = tuple(self._rank(header))
+            found = tuple(self._rank(header))
+            if len(self._matches) < MOST_KEPT:
+                self._matches[header] = found
         return found
 
     def match_text(self, text: str) -> tuple[Match, ...]:
@@ -68,7 +75,7 @@ class Vocabulary:
 
     def is_name(self, text: str) -> tuple[Name, ...]:
         """Return the fields of which this text, as a whole, is a name."""
-        return self._names.get(split(text), ())
+        return self._names.get(split(text), ()) if len(text) <= LONGEST_NAME else ()
 
     def _rank(self, header: Header) -> list[Match]:
         best: dict[str, Match] = {}
@@ -78,6 +85,10 @@ class Vocabulary:
                 best[match.key] = match
             elif match.score == known.score:
                 best[match.key] = known._replace(languages=known.languages + match.languages)
+        others = [match.score for key, match in best.items() if key != "name" and match.sure]
+        name = best.get("name")
+        if name is not None and name.score < WHOLE and others and max(others) > QUALIFIED:
+            best["name"] = name._replace(score=name.score * 0.6)  # in "KPI norm" the KPI is only what has a norm
         return sorted(best.values(), key=lambda match: (-match.score, match.key))
 
     def _readings(self, header: Header) -> Iterable[Match]:
@@ -105,7 +116,8 @@ class Vocabulary:
                     yield _match(name, share if at_head else 0.6 * share)
 
     def _head_end(self, words: Phrase, content: Phrase) -> int:
-        """Return where the words before the first "of" end, 0 when there is none: "owner of the target" is an owner."""
+        """Return where the words before the first "of" end, 0 when there is none: "owner of the target" is an
+        owner."""
         for place, word in enumerate(words):
             if word in self._before_of and place:
                 return sum(1 for earlier in words[:place] if earlier in content)
@@ -117,7 +129,7 @@ class Vocabulary:
         return end == (head_end or length)
 
     def _near(self, word: str) -> Iterable[Match]:
-        """Yield the names one slip away ("threshhold"), and those a compound ends in ("Afdelingsdoelwaarde")."""
+        """Yield the names one slip away ("threshhold"), and those a compound ends in ("Teamdoelwaarde")."""
         if len(word) < TYPO_FROM - 1:
             return
         endings = (word[start:] for start in range(1, len(word) - TYPO_FROM + 1))
@@ -127,7 +139,8 @@ class Vocabulary:
 
 
 def one_slip_apart(one: str, other: str) -> bool:
-    """True when one letter was added, dropped, changed or swapped with its neighbour, the first letter being right."""
+    """True when one letter was added, dropped, changed or swapped with its neighbour, the first letter being
+    right."""
     if one[0] != other[0] or abs(len(one) - len(other)) > 1:
         return False
     start = 0
@@ -150,8 +163,8 @@ def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
         for belief, names in ((SURE, column.headers), (HINT, column.hints)):
             for language, texts in names.items():
                 for text in texts:
-                    index.setdefault(split(text), {}).setdefault(
-                        (column.key, language), Name(column.key, language, belief)
-                    )
+                    header = read_header(text)
+                    phrase = header.words + header.aside or split(text)
+                    index.setdefault(phrase, {}).setdefault((column.key, language), Name(column.key, language, belief))
     index.pop((), None)
     return {phrase: tuple(names.values()) for phrase, names in index.items()}

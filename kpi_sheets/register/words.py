@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 MAX_HEADER = 400  # characters of a header cell that are looked at
 
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
+_HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zà-ÿ])")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>")
 _WORD = re.compile(r"[^\W_]+|[%#№]")
 _YEARS = re.compile(
-    r"(?<!\d)(?:(?:fy|cy|gj)\s?)?((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)|\bfy\s?['’]?(\d\d)\b"
+    r"(?<!\d)(?:(?:fy|cy|gj)\s?)?(?P<first>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<last>(?:19|20)?\d\d))?(?!\d)"
+    r"|\bfy\s?['’]?(?P<short>\d\d)\b"
 )
 _SPELLINGS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "№": "#", "\u00a0": " "})
 
@@ -36,14 +38,15 @@ def fold(text: str) -> str:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the words of a text in one form; "MonthTarget" and "month_target" are two words, "KPI's" is one."""
+    """Return the words of a text in one form: two for "MonthTarget" and "month_target", one for "KPI's"."""
     return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(_CAMEL.sub(" ", text)))))
 
 
 def read_header(text: str) -> Header:
     """Take a header apart: words, the part in brackets ("MRR ($)"), the year ("Streefwaarde 2021")."""
-    text = close_up(text[:MAX_HEADER])
-    year = _find_year(text)
+    text = close_up(_HYPHENATED.sub("", text[:MAX_HEADER]))
+    years = _YEARS.search(text.lower())
+    year = _last_year(years) if years else None
     bare = _YEARS.sub(" ", text.lower()) if year else text
     bracket = " ".join(filter(None, (part for match in _BRACKETED.findall(bare) for part in match))).strip()
     return Header(split(_BRACKETED.sub(" ", bare)), split(bracket), year, bracket)
@@ -57,8 +60,12 @@ def close_up(text: str) -> str:
     return " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text.strip()))
 
 
-def _find_year(text: str) -> int | None:
-    match = _YEARS.search(text.lower())
-    if match is None:
-        return None
-    return int(match[1]) if match[1] else 2000 + int(match[2])
+def _last_year(years: re.Match[str]) -> int | None:
+    """Return the year that "2024", "FY24" or a span ("2024/25", "2019-2024") ends in; None for "2024-13"."""
+    if years["short"]:
+        return 2000 + int(years["short"])
+    first, last = int(years["first"]), years["last"]
+    if last is None:
+        return first
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    return end if end > first and (len(last) == 4 or end == first + 1) else None
