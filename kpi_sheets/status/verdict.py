@@ -53,8 +53,10 @@ def _without_data(figures: Figures) -> bool:
 
 
 def _already_met(figures: Figures) -> bool:
-    grows = figures.shape is not Shape.LEVEL and not is_cap(figures.measure)
-    return grows and _met(figures)
+    """A sum or a trajectory keeps what it has reached; a cap or a band can still be passed."""
+    measure = figures.measure
+    keeps = figures.shape is not Shape.LEVEL and not is_cap(measure) and measure.direction is not Direction.BAND
+    return keeps and _met(figures)
 
 
 def _cap_exceeded(figures: Figures) -> bool:
