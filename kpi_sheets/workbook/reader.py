@@ -1,0 +1,114 @@
+"""Read a workbook: the list of its sheets, what they share, then each sheet, in one pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from kpi_sheets.workbook.book import Book, Visibility
+from kpi_sheets.workbook.budget import Budget
+from kpi_sheets.workbook.cells import TRUE, Shared
+from kpi_sheets.workbook.markup import elements
+from kpi_sheets.workbook.package import Package
+from kpi_sheets.workbook.relationships import Relationship, relationships
+from kpi_sheets.workbook.sheet import sheet
+from kpi_sheets.workbook.strings import shared_strings, unescape
+from kpi_sheets.workbook.styles import styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+VISIBILITIES: dict[str, Visibility] = {"hidden": "hidden", "veryHidden": "veryHidden"}
+
+
+class _Entry(NamedTuple):
+    name: str
+    visibility: Visibility
+    link: str
+
+
+class _Outline(NamedTuple):
+    """What the workbook part itself tells."""
+
+    entries: tuple[_Entry, ...]
+    defined_names: Mapping[str, str]
+    date_1904: bool
+
+
+def read(source: Path | str | bytes | BinaryIO, label: str = "") -> Book:
+    """Return what an .xlsx, .xlsm, .xltx or .xltm workbook holds, each cell as it was last calculated.
+
+    `source` is a path, the bytes of a workbook, or an open binary file that can seek; `label` is what messages
+    call it. Nothing in the workbook is executed, and nothing outside it is looked up.
+    Raises WorkbookError, in one line, for whatever is no whole and safe workbook.
+    """
+    with Package(source, label) as package:
+        part = _workbook_part(package)
+        budget = Budget(package)
+        outline = _outline(package, part, budget)
+        links = relationships(package, part)
+        single = {link.kind: link.target for link in links.values()}
+        shared = Shared(
+            package,
+            budget,
+            shared_strings(package, single.get("sharedStrings"), budget),
+            styles(package, single.get("styles")),
+            outline.date_1904,
+        )
+        sheets = tuple(
+            sheet(shared, entry.name, target, entry.visibility)
+            for entry, target in _worksheets(package, part, outline.entries, links)
+        )
+    path = Path(source) if isinstance(source, (str, Path)) else None
+    return Book(path, sheets, outline.defined_names, outline.date_1904)
+
+
+def _workbook_part(package: Package) -> str:
+    links = relationships(package, "").values()
+    part = next((link.target for link in links if link.kind == "officeDocument"), "xl/workbook.xml")
+    if part not in package or not part.endswith(".xml") or part.startswith(("word/", "ppt/")):
+        raise package.not_a_workbook()
+    return part
+
+
+def _outline(package: Package, part: str, budget: Budget) -> _Outline:
+    stream = elements(package, part, "workbook", ("sheets", "definedNames"))
+    next(stream)
+    entries: list[_Entry] = []
+    names: list[tuple[str, str | None, str]] = []
+    date_1904 = False
+    for element in stream:
+        budget.spend(part)
+        if element.tag == "sheet":
+            visibility = VISIBILITIES.get(element.get("state", ""), "visible")
+            entries.append(_Entry(unescape(element.get("name", "")), visibility, element.get("r:id", "")))
+        elif element.tag == "definedName":
+            names.append((element.get("name", ""), element.get("localSheetId"), element.text or ""))
+        elif element.tag == "workbookPr":
+            date_1904 = element.get("date1904") in TRUE
+    sheets = [entry.name for entry in entries]
+    return _Outline(tuple(entries), {_scoped(n, s, sheets): text for n, s, text in names}, date_1904)
+
+
+def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
+    if sheet_index is None:
+        return name
+    index = int(sheet_index) if sheet_index.isdecimal() else len(sheets)
+    return f"{sheets[index]}!{name}" if index < len(sheets) else name
+
+
+def _worksheets(
+    package: Package, part: str, entries: tuple[_Entry, ...], links: Mapping[str, Relationship]
+) -> Iterator[tuple[_Entry, str]]:
+    """Yield each worksheet with its part; charts, dialogs and macro sheets hold no cells to read."""
+    seen = set()
+    for entry in entries:
+        link = links.get(entry.link)
+        if link is None:
+            raise package.problem(part, f'sheet "{entry.name[:40]}" has no part')
+        if link.kind != "worksheet":
+            continue
+        if link.target in seen:
+            raise package.problem(part, f'sheet "{entry.name[:40]}" shares its part with another sheet')
+        seen.add(link.target)
+        yield entry, link.target

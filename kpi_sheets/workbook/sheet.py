@@ -1,0 +1,112 @@
+"""Read one worksheet part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
+from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
+from kpi_sheets.workbook.cells import TRUE, Cells, Shared
+from kpi_sheets.workbook.markup import elements
+from kpi_sheets.workbook.relationships import relationships
+from kpi_sheets.workbook.tables import comments, table
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+CONTAINERS = ("sheetData", "cols", "mergeCells", "dataValidations")
+
+
+def sheet(shared: Shared, name: str, part: str, visibility: Visibility) -> Sheet:
+    """Return the sheet that a part describes, with its tables and comments."""
+    reader = _Reader(shared, part)
+    stream = elements(shared.package, part, "worksheet", CONTAINERS)
+    next(stream)
+    for element in stream:
+        handler = reader.handlers.get(element.tag)
+        if handler:
+            handler(element)
+    return Sheet(
+        name,
+        part,
+        visibility,
+        tables=reader.linked(),  # adds the comments to the cells, so it comes before the rows
+        rows=reader.cells.in_order(),
+        hidden_rows=frozenset(reader.cells.hidden_rows),
+        hidden_columns=frozenset(reader.hidden_columns),
+        merges=tuple(reader.merges),
+        validations=tuple(reader.validations),
+        conditional_formats=tuple(reader.conditional_formats),
+    )
+
+
+class _Reader:
+    """Gathers what a sheet holds; one method for each kind of element that counts."""
+
+    def __init__(self, shared: Shared, part: str) -> None:
+        self.cells = Cells(shared, part)
+        self.hidden_columns: set[int] = set()
+        self.merges: list[Range] = []
+        self.validations: list[Validation] = []
+        self.conditional_formats: list[ConditionalFormat] = []
+        self.handlers = {
+            "row": self.cells.add,
+            "col": self._column,
+            "mergeCell": self._merge,
+            "dataValidation": self._validation,
+            "conditionalFormatting": self._conditional_format,
+        }
+        self._shared = shared
+        self._part = part
+        self._last_column = 0
+
+    def linked(self) -> tuple[ListObject, ...]:
+        """Add the comments to the cells and return the tables, both of which are parts of their own."""
+        package, budget = self._shared.package, self._shared.budget
+        tables = []
+        for kind, target in relationships(package, self._part).values():
+            if kind == "table":
+                tables.append(table(package, target, budget))
+            elif kind == "comments":
+                for address, text in comments(package, target, budget):
+                    self.cells.comment(address, text)
+        return tuple(tables)
+
+    def _column(self, element: Element) -> None:
+        try:
+            first, last = int(element.get("min", "")), int(element.get("max", ""))
+        except ValueError:
+            raise self._problem("a column has no number") from None
+        if element.get("hidden") in TRUE:
+            # columns come in ascending order; what overlaps is not counted again, however often it comes
+            self.hidden_columns.update(range(max(first, self._last_column + 1), min(last, MAX_COLUMN) + 1))
+            self._last_column = max(last, self._last_column)
+
+    def _merge(self, element: Element) -> None:
+        reference = element.get("ref", "")
+        try:
+            self.merges.append(block(reference))
+        except ValueError:
+            raise self._problem(f'"{reference[:30]}" is no range to merge') from None
+        self._spend(1)
+
+    def _validation(self, element: Element) -> None:
+        ranges = blocks(element.get("sqref", ""))
+        formulas = tuple(child.text or "" for child in element if child.tag in ("formula1", "formula2"))
+        self.validations.append(Validation(ranges, element.get("type", "none"), formulas))
+        self._spend(1 + len(ranges), formulas)
+
+    def _conditional_format(self, element: Element) -> None:
+        ranges = blocks(element.get("sqref", ""))
+        for rule in element:
+            if rule.tag == "cfRule":
+                formulas = tuple(child.text or "" for child in rule if child.tag == "formula")
+                self.conditional_formats.append(ConditionalFormat(ranges, rule.get("type", ""), formulas))
+                self._spend(1, formulas)
+        self._spend(len(ranges))
+
+    def _spend(self, items: int, texts: tuple[str, ...] = ()) -> None:
+        self._shared.budget.spend(self._part, sum(map(len, texts)), items)
+
+    def _problem(self, what: str) -> Exception:
+        return self._shared.package.problem(self._part, what)
