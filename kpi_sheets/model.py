@@ -61,6 +61,45 @@ class Comparator(StrEnum):
     EQUAL = "="
 
 
+class Status(StrEnum):
+    """The verdict on a KPI. The codes that icons stand on: +1, 0, -1, and blank for the grey ones."""
+
+    ON_TRACK = "on_track"  # +1
+    ACHIEVED = "achieved"  # +1
+    AT_RISK = "at_risk"  # 0
+    OFF_TRACK = "off_track"  # -1
+    MISSED = "missed"  # -1
+    TOO_EARLY = "too_early"  # grey, as all that follow
+    NOT_STARTED = "not_started"
+    NO_DATA = "no_data"
+    NO_TARGET = "no_target"
+    INVALID = "invalid"
+    ACCEPTED = "accepted"
+
+
+class Freshness(StrEnum):
+    """Whether the next figure is overdue."""
+
+    CURRENT = "current"
+    STALE = "stale"
+
+
+class TrendBasis(StrEnum):
+    """What a trend stands on: its number of complete periods."""
+
+    PROVISIONAL = "provisional"  # 2 to 5: an arrow, no verdict
+    TRIAL = "trial"  # 6 to 11: process limits that still move
+    LIMITS = "limits"  # 12 and up
+
+
+class Assurance(StrEnum):
+    """Whether the process, left as it is, meets the target."""
+
+    ALWAYS = "always"
+    NEVER = "never"
+    VARIES = "varies"
+
+
 class Severity(StrEnum):
     """How serious a finding is, most serious first."""
 

@@ -1,0 +1,151 @@
+"""Work out which parts of a workbook change, and what they will hold."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kpi_sheets.workbook.cells import TRUE
+from kpi_sheets.workbook.package import Package
+from kpi_sheets.workbook.patch_edits import Change
+from kpi_sheets.workbook.patch_sheet import BookParts, changed_sheet
+from kpi_sheets.workbook.patch_styles import StyleSheet
+from kpi_sheets.workbook.patch_tree import Part, Splice, Tree, load, parse, placed, retagged, spliced
+from kpi_sheets.workbook.relationships import Relationship, relationships
+from kpi_sheets.workbook.strings import unescape
+
+ORDER = (
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+    "calcPr",
+)
+CONTENT_TYPES = "[Content_Types].xml"
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+SIGNATURES = "_xmlsignatures/"
+
+NewParts = dict[str, bytes | None]
+
+
+def changed_parts(package: Package, changes: Sequence[Change]) -> NewParts:
+    """Return the new content of every part that changes, None for one that goes; nothing when nothing changes.
+
+    Raises WorkbookError for a signed workbook, an unknown sheet, and whatever a sheet refuses.
+    """
+    _refuse_signed(package)
+    book = _Book(package)
+    parts: NewParts = {}
+    overwrote_formula = False
+    for sheet, own in _by_sheet(changes).items():
+        result = changed_sheet(book.shared, sheet, book.part_of(sheet), own)
+        parts |= result.parts
+        overwrote_formula |= result.overwrote_formula
+    if not parts:
+        return {}
+    parts |= book.shared.styles.changed()
+    if overwrote_formula:
+        parts |= book.without_calculation_chain()
+    if book.has_formulas():
+        parts |= book.to_be_calculated()
+    return parts
+
+
+def _by_sheet(changes: Sequence[Change]) -> Mapping[str, list[Change]]:
+    sheets: dict[str, list[Change]] = {}
+    for change in changes:
+        sheets.setdefault(change.sheet, []).append(change)
+    return sheets
+
+
+def _refuse_signed(package: Package) -> None:
+    if any(entry.filename.lower().startswith(SIGNATURES) for entry in package.zip.infolist()):
+        raise package.problem("", "the workbook is signed, and any change breaks the signature", "remove it first")
+
+
+class _Book:
+    """The workbook part and what it links to."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        links = relationships(package, "").values()
+        name = next((link.target for link in links if link.kind == "officeDocument"), "xl/workbook.xml")
+        if name not in package or not name.endswith(".xml"):
+            raise package.not_a_workbook()
+        self._part: Part = load(package, name)
+        self._tree: Tree = parse(self._part)
+        self._links: Mapping[str, Relationship] = relationships(package, name)
+        settings = self._tree.root.first("workbookPr")
+        self.shared = BookParts(
+            package,
+            StyleSheet(package, self._target("styles")),
+            self._target("sharedStrings"),
+            settings is not None and settings.attributes.get("date1904") in TRUE,
+        )
+
+    def part_of(self, sheet: str) -> str:
+        """Return the part of a worksheet; raise WorkbookError when the workbook has none of that name."""
+        sheets = dict(self._worksheets())
+        if sheet not in sheets:
+            known = ", ".join(sheets)
+            raise self._package.problem("", f'there is no sheet "{sheet}"', f"choose one of: {known}")
+        return sheets[sheet]
+
+    def has_formulas(self) -> bool:
+        """Return whether any sheet holds a formula, whose result may follow from what was written."""
+        return self._target("calcChain") is not None or any(
+            FORMULA.search(self._package.read(part)) for _, part in self._worksheets() if part in self._package
+        )
+
+    def to_be_calculated(self) -> NewParts:
+        """Return the workbook part with the order to calculate everything when it is next opened."""
+        node = self._tree.root.first("calcPr")
+        if node is None:
+            content = self._tree.tag("calcPr", (("fullCalcOnLoad", "1"),))
+            splice = placed(self._tree, ORDER, "calcPr", content)
+        elif node.attributes.get("fullCalcOnLoad") in TRUE:
+            return {}
+        else:
+            splice = retagged(self._part, node, fullCalcOnLoad="1")
+        return {self._part.name: spliced(self._part.data, [splice])}
+
+    def without_calculation_chain(self) -> NewParts:
+        """Return the workbook without the list of its formula cells, which Excel makes anew; its links go too."""
+        chain = self._target("calcChain")
+        if chain is None:
+            return {}
+        folder, name = posixpath.split(self._part.name)
+        listing = load(self._package, posixpath.join(folder, "_rels", f"{name}.rels"))
+        types = load(self._package, CONTENT_TYPES)
+        return {
+            chain: None,
+            listing.name: _without(listing, "Type", lambda kind: kind.endswith("/calcChain")),
+            types.name: _without(types, "PartName", lambda part: part.lower() == f"/{chain}".lower()),
+        }
+
+    def _target(self, kind: str) -> str | None:
+        found = (link.target for link in self._links.values() if link.kind == kind)
+        return next((part for part in found if part in self._package), None)
+
+    def _worksheets(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the part of every worksheet; charts, dialogs and macro sheets are no worksheets."""
+        sheets = self._tree.root.first("sheets")
+        for node in sheets.children if sheets else ():
+            link = next((self._links.get(text) for key, text in node.attributes.items() if key.endswith(":id")), None)
+            if link is not None and link.kind == "worksheet":
+                yield unescape(node.attributes.get("name", "")), link.target
+
+
+def _without(part: Part, attribute: str, goes: Callable[[str], bool]) -> bytes:
+    """Return a listing without the entries of which an attribute says that they go."""
+    entries = parse(part).root.children
+    return spliced(
+        part.data,
+        [Splice(node.start, node.end, b"") for node in entries if goes(node.attributes.get(attribute, ""))],
+    )

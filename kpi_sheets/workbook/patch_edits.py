@@ -1,0 +1,62 @@
+"""What can be asked of the patch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kpi_sheets.workbook.book import Range
+
+Value = str | float | int | bool | dt.date | dt.datetime | None
+
+
+class Edit(NamedTuple):
+    """Put a value in one cell; rows and columns count from 1.
+
+    A text is never taken for a formula. None empties the cell and leaves its style. A date in a cell that isn't
+    formatted as one gets a date format; `number_format` ("0%") asks for a format by its code, whatever the value.
+    All else of the cell's style stays; a new cell has the style of its row or column.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: Value
+    number_format: str | None = None
+
+
+class TableColumn(NamedTuple):
+    """Fill a column of an Excel table (Insert, Table); when there is none of that name it is added at the right.
+
+    `table` is the table's name, `name` the column's and so the text of its header cell. `values` holds the cells by
+    sheet row; the table's other rows become blank. A totals row is left alone.
+    """
+
+    sheet: str
+    table: str
+    name: str
+    values: Mapping[int, Value]
+    number_format: str | None = None
+
+
+class Rule(NamedTuple):
+    """Colour the cells for which a formula holds, written for the first cell of the range: `$H2=-1`.
+
+    `fill` and `text` are colours as RRGGBB.
+    """
+
+    formula: str
+    fill: str
+    text: str
+
+
+class Highlight(NamedTuple):
+    """Colour a range by rules, the first that holds: one conditional format, and one differential style a rule."""
+
+    sheet: str
+    range: Range
+    rules: tuple[Rule, ...]
+
+
+Change = Edit | TableColumn | Highlight

@@ -1,0 +1,218 @@
+"""Write an archive anew with some members changed; every other one is copied as the bytes it is stored in.
+
+Sources: PKWARE's APPNOTE 6.3 for the layout of headers. Copied with a member are its local header, its compressed
+stream, its data descriptor and whatever stands behind it; its entry in the directory keeps all but the offset.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import IO, BinaryIO, NamedTuple
+from zipfile import ZipInfo
+
+from kpi_sheets.workbook.package import CHUNK, END, MAX_RATIO, RATIO_FROM, STORED, Package
+
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+WIDE = 0xFFFFFFFF  # "the real number stands in the zip64 field"
+ZIP64 = 1
+DESCRIPTOR = 0x8  # flag: sizes stand behind the data
+LEVELS = (6, 1, 0)
+
+
+class _Entry(NamedTuple):
+    """A member: its entry in the directory as stored, and the stretch of the file that holds it."""
+
+    info: ZipInfo
+    record: bytes
+    start: int
+    end: int
+
+
+class _Written(NamedTuple):
+    """Where a member went; for one with new content also its CRC and sizes."""
+
+    offset: int
+    sums: tuple[int, int, int] | None = None
+
+
+def rewrite(package: Package, parts: Mapping[str, bytes | None], target: BinaryIO) -> None:
+    """Write the package with new content for some parts, None for one that goes, in the order it has."""
+    source = _file(package)
+    changed = {package.info(part).header_offset: content for part, content in parts.items()}
+    entries = _entries(package)
+    shift = _shift(entries)
+    written: dict[int, _Written] = {}
+    _copy(source, target, 0, min(entry.start for entry in entries))
+    for entry in sorted(entries, key=lambda entry: entry.start):
+        content = changed.get(entry.start, b"")
+        if entry.start not in changed:
+            written[entry.start] = _Written(target.tell())
+            _copy(source, target, entry.start, entry.end)
+        elif content is not None:
+            written[entry.start] = _write(source, target, entry, content)
+    directory = [_record(entry, written[entry.start], shift) for entry in entries if entry.start in written]
+    _finish(package, target, b"".join(directory), len(directory), shift)
+
+
+def unlike(package: Package, copy: Package, parts: Mapping[str, bytes | None]) -> str:
+    """Return the name of the first member that differs from what it should be in a copy, "" when none does.
+
+    A member that was to stay must have the same stored bytes and the same entry in the directory, offset aside.
+    """
+    changed = {package.info(part).header_offset for part in parts}
+    kept = [entry for entry in _entries(package) if entry.start not in changed]
+    copied = {entry.info.filename: entry for entry in _entries(copy)}
+    for entry in kept:
+        twin = copied.get(entry.info.filename)
+        if twin is None or not _same_bytes(_file(package), entry, _file(copy), twin):
+            return entry.info.filename
+    wrong = (part for part, content in parts.items() if (copy.read(part) if part in copy else None) != content)
+    return next(wrong, "")
+
+
+def _entries(package: Package) -> list[_Entry]:
+    """Return the members in the order of the directory."""
+    source, infos = _file(package), package.zip.infolist()
+    end = package.zip.start_dir
+    starts = sorted(info.header_offset for info in infos)
+    ends = dict(zip(starts, [*starts[1:], end], strict=True))
+    source.seek(end)
+    entries = []
+    for info in infos:
+        fixed = source.read(CENTRAL.size)
+        name, extra, comment = CENTRAL.unpack(fixed)[10:13]
+        entry = _Entry(info, fixed + source.read(name + extra + comment), info.header_offset, ends[info.header_offset])
+        if entry.start + LOCAL.size + info.compress_size > entry.end:
+            raise package.problem(info.filename, "the part overlaps another")
+        entries.append(entry)
+    return entries
+
+
+def _file(package: Package) -> IO[bytes]:
+    file = package.zip.fp
+    if file is None:
+        raise ValueError("the package is closed")
+    return file
+
+
+def _shift(entries: list[_Entry]) -> int:
+    """Return by how much the directory's offsets fall short of the file's, when something stands before the archive."""
+    offset: int = CENTRAL.unpack_from(entries[0].record)[16]
+    return 0 if offset == WIDE else entries[0].start - offset
+
+
+def _copy(source: IO[bytes], target: BinaryIO, start: int, end: int) -> None:
+    source.seek(start)
+    while start < end:
+        piece = source.read(min(CHUNK, end - start))
+        target.write(piece)
+        start += len(piece) or end
+
+
+def _write(source: IO[bytes], target: BinaryIO, entry: _Entry, content: bytes) -> _Written:
+    """Write a member with new content; its header keeps its name, date, flags and extra fields."""
+    source.seek(entry.start)
+    header = list(LOCAL.unpack(source.read(LOCAL.size)))
+    name, extra = source.read(header[9]), _without_zip64(source.read(header[10]))
+    packed = content if header[3] == STORED else _deflated(content)
+    sums = (zlib.crc32(content), len(packed), len(content))
+    header[2] &= ~DESCRIPTOR
+    header[6:9] = sums
+    header[10] = len(extra)
+    offset = target.tell()
+    target.write(LOCAL.pack(*header) + name + extra)
+    target.write(packed)
+    return _Written(offset, sums)
+
+
+def _deflated(content: bytes) -> bytes:
+    """Compress, but not so tightly that a reader would take the member for a bomb."""
+    packed = b""
+    for level in LEVELS:
+        deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packed = deflater.compress(content) + deflater.flush()
+        if len(content) <= max(RATIO_FROM, MAX_RATIO * len(packed)):
+            break
+    return packed
+
+
+def _record(entry: _Entry, written: _Written, shift: int) -> bytes:
+    """Return a member's entry in the new directory."""
+    fields = list(CENTRAL.unpack_from(entry.record))
+    name, extra = fields[10], fields[11]
+    tail = entry.record[CENTRAL.size :]
+    offset = written.offset - shift
+    if written.sums is None:
+        if fields[16] == WIDE:
+            return entry.record[: CENTRAL.size] + _with_wide_offset(fields, tail, offset)
+        fields[16] = offset
+        return CENTRAL.pack(*fields) + tail
+    kept = _without_zip64(tail[name : name + extra])
+    fields[3] &= ~DESCRIPTOR
+    fields[7:10] = written.sums
+    fields[11] = len(kept)
+    fields[16] = offset
+    return CENTRAL.pack(*fields) + tail[:name] + kept + tail[name + extra :]
+
+
+def _with_wide_offset(fields: list[int], tail: bytes, offset: int) -> bytes:
+    """Return an entry's name, extra fields and comment with a new offset in the zip64 field."""
+    at = fields[10]
+    for number, size in _extra_fields(tail[at : at + fields[11]]):
+        if number == ZIP64:
+            place = at + 4 + 8 * (fields[8:10].count(WIDE))
+            return tail[:place] + struct.pack("<Q", offset) + tail[place + 8 :]
+        at += 4 + size
+    return tail
+
+
+def _without_zip64(extra: bytes) -> bytes:
+    """Return extra fields without the wide sizes, which a rewritten member doesn't need."""
+    kept, at = b"", 0
+    for number, size in _extra_fields(extra):
+        if number != ZIP64:
+            kept += extra[at : at + 4 + size]
+        at += 4 + size
+    return kept + extra[at:]
+
+
+def _extra_fields(extra: bytes) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at + 4 <= len(extra):
+        number, size = struct.unpack_from("<2H", extra, at)
+        yield number, size
+        at += 4 + size
+
+
+def _finish(package: Package, target: BinaryIO, directory: bytes, count: int, shift: int) -> None:
+    start = target.tell()
+    if start + len(directory) >= WIDE:
+        raise package.problem("", "would grow beyond 4 GiB", "split the workbook")
+    comment = package.zip.comment
+    target.write(directory)
+    target.write(END.pack(b"PK\5\6", 0, 0, count, count, len(directory), start - shift, len(comment)) + comment)
+
+
+def _same_bytes(file: IO[bytes], entry: _Entry, other: IO[bytes], twin: _Entry) -> bool:
+    """Compare the stored bytes of two members and their entries, piece by piece."""
+    if entry.end - entry.start != twin.end - twin.start or not _same_record(entry.record, twin.record):
+        return False
+    file.seek(entry.start)
+    other.seek(twin.start)
+    left = entry.end - entry.start
+    while left > 0:
+        piece = file.read(min(CHUNK, left))
+        if not piece or piece != other.read(len(piece)):
+            return False
+        left -= len(piece)
+    return True
+
+
+def _same_record(record: bytes, twin: bytes) -> bool:
+    offset = CENTRAL.size - 4
+    if record[offset : offset + 4] == struct.pack("<L", WIDE):
+        return len(record) == len(twin) and record[: CENTRAL.size] == twin[: CENTRAL.size]
+    return record[:offset] == twin[:offset] and record[offset + 4 :] == twin[offset + 4 :]
