@@ -263,7 +263,7 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
     if "-" in key:
         first, *rest = key.split("-")
         as_phrase = dict(words.phrases.get(first, ())).get(tuple(rest))
-        return as_phrase or _noun(words.word(rest[-1]))
+        return as_phrase or _with_left(words, first, words.word(rest[-1]))
     if words.compounds:
         return _compound(words, key)
     return None
@@ -278,10 +278,21 @@ def _compound(words: Lexicon, key: str) -> Entry | None:
         tail = key[start:]
         entry = words.tails.get(tail)
         if entry is None and len(tail) >= MIN_TAIL and start > 2:
-            entry = _noun(words.words.get(tail))
+            listed = words.words.get(tail)
+            entry = listed if listed and listed.kind == "change" and len(tail) > 5 else _noun(listed)
         if entry:
-            return Entry(entry.kind, entry.value)
+            return _with_left(words, key[:start], entry)
     return None
+
+
+def _with_left(words: Lexicon, left: str, entry: Entry | None) -> Entry | None:
+    """The entry of a compound with this right end. A noun of change is about its left part ("kostenreductie")."""
+    if entry is None or entry.kind != "change":
+        return _noun(entry)
+    base = words.words.get(left) or words.words.get(left.removesuffix("s")) or words.tails.get(left)
+    if base and base.kind in ("metric", "known", "countable", "topic", "scale"):
+        return Entry("metric" if base.kind in ("known", "countable") else base.kind)
+    return Entry("change")
 
 
 def _by_ending(words: Lexicon, key: str) -> Entry | None:

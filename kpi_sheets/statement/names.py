@@ -13,16 +13,16 @@ _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
-_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number)*(?!percent|points|currency|measure|time_unit|times|after)")
+_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)")
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern("(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)")
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
-    "(?:until|from|of|article|start|between|plain|word|open)*"
+    "(?:until|from|of|article|start|between|plain|word|open){0,4}"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
-_AGE = pattern("(?:before|in|by|from|of|between|article)* number(?:(?:dash|to|until|and) number)? calendar?")
+_AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
 _SIZE = pattern(
     "(?<=[countable word])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
@@ -30,7 +30,7 @@ _SIZE = pattern(
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
 )
-_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all)* any_number modifier{0,2} noun")
+_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun")
 
 _GIVEN = letters("article", "pronoun")
 _NOUNS = letters("countable", "metric", "word", "deliverable")
