@@ -136,7 +136,7 @@ DUTCH = {
         uitrollen starten begeleiden onderzoeken evaluatie""",
     "known": "oee ftr nps csat fcr mttr ebitda otif dso leverbetrouwbaarheid",
     "deliverable": "certificaat certificering website contract rapport plan app huisstijl -plan -certificaat",
-    "done": "behaald gerealiseerd opgeleverd afgerond live gereed vastgesteld ondertekend operationeel online",
+    "done": "behaald gerealiseerd opgeleverd afgerond live gereed vastgesteld ondertekend online",
     "occasion": "go-live oplevering jaarvergadering zomervakantie prinsjesdag kerst",
     "goal": "willen wil streven streeft beogen ambitie doel",
     "plain": """nieuw nieuwe digitaal extern jaarlijks open actief actieve volledig foutloos correct
