@@ -57,8 +57,10 @@ class Lexicon:
     head_last: bool
     sets: Mapping[str, frozenset[str]]
     date_order: str
+    blank_groups: bool  # "20 000" is one number
     plural_endings: tuple[str, ...]
     timed: tuple[str, ...]  # how words that name a time end
+    money: tuple[str, ...]  # how words that name a sum of money end
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -112,8 +114,10 @@ def lexicon(pack: Pack) -> Lexicon:
         {name: frozenset(texts) for name, texts in data["sets"].items()}
         | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
         data["dates"]["order"],
+        data["numbers"]["group"].isspace(),
         tuple(data["plural_endings"]),
         tuple(data["sets"]["timed"]),
+        tuple(data["sets"]["money"]),
     )
 
 
@@ -237,6 +241,9 @@ def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
 
 @lru_cache(maxsize=8192)
 def _looked_up(words: Lexicon, key: str) -> Entry | None:
+    small, apostrophe, rest = key.partition("'")
+    if apostrophe and small in words.sets["elided"]:
+        return _looked_up(words, rest)
     entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
     if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:
         return _with_period(words, key, entry)

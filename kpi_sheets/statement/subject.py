@@ -148,12 +148,12 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
-    feeling = any(token.key in draft.lexicon.sets["feeling"] for token in draft.tokens)
+    treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
     previous: Group | None = None
     for group in found:
         statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
         strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and not feeling and _is_counted(draft, group))):
+        if strong and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))):
             yield draft.slot(group.head, group.head + 1)
         elif _opens(draft, group):
             yield draft.slot(group.head, group.head + 1)

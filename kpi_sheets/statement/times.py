@@ -71,6 +71,8 @@ _DURATION = pattern(
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
 _VAGUE = pattern("vague_time")
 
+_PERCENT = letters("percent", "fraction")
+_NUMBERS = letters("number", "word_number")
 _CHANGING = letters("change", "goal", "activity", "factor", "deliverable", "done")
 _SHORT = letters("unit")
 _LONG = letters("calendar")
@@ -102,7 +104,11 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     _tag_occasions(draft)
     found = []
     for wanted in (_END_OF_PERIOD, _DEADLINE):
-        found += [_deadline(draft, match, when) for match in draft.take(wanted)]
+        for match in wanted.finditer(draft.kinds):
+            if wanted is _END_OF_PERIOD and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]:
+                continue
+            draft.mask(*match.span())
+            found.append(_deadline(draft, match, when))
     for wanted in (_OCCASION, _END_OF_THING):
         for match in wanted.finditer(draft.kinds):
             if wanted is _END_OF_THING and not _says_of(draft, match):
@@ -204,8 +210,14 @@ def _is_own(draft: Draft, match: re.Match[str]) -> bool:
     start = match.start()
     around = draft.tokens[max(0, start - 5) : start] + draft.tokens[match.end() : match.end() + 3]
     if any(token.key in draft.lexicon.sets["processing"] for token in around):
-        return True
+        return match["what"] not in _LONG or not _is_count(draft, match)
     return match["what"] not in _LONG and not any(kind in _CHANGING for kind in draft.kinds)
+
+
+def _is_count(draft: Draft, match: re.Match[str]) -> bool:
+    """True when a number of things is to be reached, as in "500 charging points installed within 2 years"."""
+    others = draft.kinds[: match.start()] + draft.kinds[match.end() :]
+    return _PERCENT.isdisjoint(others) and not _NUMBERS.isdisjoint(others)
 
 
 def _anchor(draft: Draft, at: int) -> bool | None:
