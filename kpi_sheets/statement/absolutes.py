@@ -7,7 +7,7 @@ from kpi_sheets.statement.kinds import letters, pattern
 from kpi_sheets.statement.slots import Slot
 
 _NONE = pattern("none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none")
-_ALL = pattern("(?:all|every) (?:article|pronoun|of)* modifier{0,2} noun")
+_ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun")
 _FACTOR = pattern("factor")
 _PREPOSITIONS = letters("by", "until", "within", "in", "from", "of", "preposition", "per", "comma", "percent", "open", "baseline")
 

@@ -13,17 +13,18 @@ from kpi_sheets.statement.slots import Amount, Slot
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(
-    "(?P<between>between)? (?P<sign>before|start)? article? (?P<mark>plus|dash|approx)* (?P<money>currency)? (?:plus|dash|approx)*"
+    "(?P<between>between)? (?P<sign>before|start)? article? (?P<mark>plus|dash|approx)? (?P<money>currency)? (?:plus|dash|approx)?"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
     " (?P<tail>after|before(?!any_number|currency|masked))?"
 )
-_SCORE = pattern("(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of)* (?P<whole>any_number)")
+_SCORE = pattern("(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)")
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
 
 _NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
 _ADJECTIVES = letters("measure", "deliverable", "known", "masked", "day", "occasion", "judging", "amount", "plain", "done", "word", "change", "next", "acronym", "topic", "activity", "ordinal", "scale", "countable", "metric")
+_PLURAL_ONLY = letters("plain", "activity", "day", "measure")  # counted when it is a plural
 _COUNTED = letters("countable", "metric", "known")
 _NAMING = letters(
     "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before", "currency", "preposition",
@@ -184,8 +185,8 @@ def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
         end += 1
     group = range(at, end)
     head_last = draft.lexicon.head_last
-    for wanted in (_COUNTED, _NOUNS, _ADJECTIVES):
-        places = [place for place in group if draft.kinds[place] in wanted and (wanted is not _ADJECTIVES or is_plural(draft, place))]
+    for wanted in (_COUNTED, _NOUNS, _PLURAL_ONLY):
+        places = [place for place in group if draft.kinds[place] in wanted and (wanted is not _PLURAL_ONLY or is_plural(draft, place))]
         if places:
             place = places[-1] if head_last else places[0]
             return draft.raw(place), place + 1

@@ -17,14 +17,14 @@ _FROM_TO = pattern(
     f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)"
 )
 _AMOUNT = pattern(
-    "baseline (?:colon|of|article|from|before|open)* currency? (?:plus|dash)?"
+    "baseline (?:colon|of|article|from|before|open){0,4} currency? (?:plus|dash)?"
     f" (?P<value>any_number) (?:slash number)? {_UNIT}?"
 )
 _TIME = pattern(
-    f"(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun)* {EDGE} (?:last|this)"
+    f"(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun){{0,4}} {EDGE} (?:last|this)"
     f" (?:calendar|day|season|quarter|recurring)"
-    f"|baseline (?:article|of|from|in|to|by|preposition|noun|open)* {EDGE} {MOMENT}"
-    f"|before (?:article|in|of|from|noun)* {EDGE} (?:{MOMENT}|last calendar)"
+    f"|baseline (?:article|of|from|in|to|by|preposition|noun|open){{0,4}} {EDGE} {MOMENT}"
+    f"|before (?:article|in|of|from|noun){{0,4}} {EDGE} (?:{MOMENT}|last calendar)"
     "|last (?:calendar|season|quarter|fiscal)"
     "|year baseline"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
-_LED = pattern("(?:article|code|quote|open|close|dash|number stop)* ")
+_LED = pattern("(?:article|code|quote|open|close|dash|number stop){0,4} ")
 _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")

@@ -124,7 +124,7 @@ def _number(
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
-    digits = found[at].key
+    digits, taken = _digits(found, at, lexicon)
     decimal = lexicon.pack.table("pack")["numbers"]["decimal"]
     value = read_number(digits, decimal)
     if value is None or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
@@ -132,12 +132,27 @@ def _number(
     if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
         money = previous is not None and previous.kind == "currency"
         return 1, Entry("number" if money else "year", int(value) if not money else value)
-    if at + 1 < len(found):
-        behind = found[at + 1]
+    if at + taken < len(found):
+        behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
         if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
-            return 2, Entry("number", value * factor)
-    return 1, Entry("number", value)
+            return taken + 1, Entry("number", value * factor)
+    return taken, Entry("number", value)
+
+
+def _digits(found: list[Piece], at: int, lexicon: Lexicon) -> tuple[str, int]:
+    """Return a number's digits and its pieces: several where the language groups by blanks ("20 000")."""
+    digits, taken = found[at].key, 1
+    while lexicon.blank_groups and at + taken < len(found) and digits.isdigit() and len(found[at].key) <= 3:
+        piece = found[at + taken]
+        if piece.start != found[at + taken - 1].end + 1 or not _GROUP.match(piece.key):
+            break
+        digits += piece.key
+        taken += 1
+    return digits, taken
+
+
+_GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
@@ -149,12 +164,20 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
     written = text[piece.start : piece.end]
     if key not in lexicon.words and _has_digit(key.rpartition("-")[2]):
         return _coded(key, lexicon)
+    if key in lexicon.sets["doubtful_months"] and not _is_month(written, previous):
+        return Entry("plain")
     if entry is None or entry.kind in ("word", "plain"):
         if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
             return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
     return entry or Entry("word")
 
 
+def _is_month(written: str, previous: Token | None) -> bool:
+    """True for "May" inside a sentence and for "in may", false for "clients may choose"."""
+    return previous is not None and (written[0].isupper() or previous.kind in _DATING)
+
+
+_DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
 _UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
 
 

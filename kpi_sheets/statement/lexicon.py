@@ -57,8 +57,10 @@ class Lexicon:
     head_last: bool
     sets: Mapping[str, frozenset[str]]
     date_order: str
+    blank_groups: bool  # "20 000" is one number
     plural_endings: tuple[str, ...]
     timed: tuple[str, ...]  # how words that name a time end
+    money: tuple[str, ...]  # how words that name a sum of money end
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -112,8 +114,10 @@ def lexicon(pack: Pack) -> Lexicon:
         {name: frozenset(texts) for name, texts in data["sets"].items()}
         | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
         data["dates"]["order"],
+        data["numbers"]["group"].isspace(),
         tuple(data["plural_endings"]),
         tuple(data["sets"]["timed"]),
+        tuple(data["sets"]["money"]),
     )
 
 
@@ -237,6 +241,9 @@ def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
 
 @lru_cache(maxsize=8192)
 def _looked_up(words: Lexicon, key: str) -> Entry | None:
+    small, apostrophe, rest = key.partition("'")
+    if apostrophe and small in words.sets["elided"]:
+        return _looked_up(words, rest)
     entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
     if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:
         return _with_period(words, key, entry)
@@ -263,7 +270,7 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
     if "-" in key:
         first, *rest = key.split("-")
         as_phrase = dict(words.phrases.get(first, ())).get(tuple(rest))
-        return as_phrase or _noun(words.word(rest[-1]))
+        return as_phrase or _with_left(words, first, words.word(rest[-1]))
     if words.compounds:
         return _compound(words, key)
     return None
@@ -278,10 +285,21 @@ def _compound(words: Lexicon, key: str) -> Entry | None:
         tail = key[start:]
         entry = words.tails.get(tail)
         if entry is None and len(tail) >= MIN_TAIL and start > 2:
-            entry = _noun(words.words.get(tail))
+            listed = words.words.get(tail)
+            entry = listed if listed and listed.kind == "change" and len(tail) > 5 else _noun(listed)
         if entry:
-            return Entry(entry.kind, entry.value)
+            return _with_left(words, key[:start], entry)
     return None
+
+
+def _with_left(words: Lexicon, left: str, entry: Entry | None) -> Entry | None:
+    """The entry of a compound with this right end. A noun of change is about its left part ("kostenreductie")."""
+    if entry is None or entry.kind != "change":
+        return _noun(entry)
+    base = words.words.get(left) or words.words.get(left.removesuffix("s")) or words.tails.get(left)
+    if base and base.kind in ("metric", "known", "countable", "topic", "scale"):
+        return Entry("metric" if base.kind in ("known", "countable") else base.kind)
+    return Entry("change")
 
 
 def _by_ending(words: Lexicon, key: str) -> Entry | None:

@@ -10,9 +10,9 @@ from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.slots import Slot
 from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern("(metric|known) (?:comma (?:metric|known))* and (?:article|pronoun)? modifier{0,2} (metric|known)")
+_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
 _LOOSE_PAIR = pattern(
-    "(metric|known) (?:comma (?:metric|known))* and (?:article|pronoun)? modifier{0,2} countable{0,2}(metric|known|countable)"
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}(metric|known|countable)"
 )
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 _DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
 _COVERAGE = pattern("number (?:slash|times) number")
@@ -13,24 +14,26 @@ _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
-_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number)*(?!percent|points|currency|measure|time_unit|times|after)")
+_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)")
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern("(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)")
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
-    "(?:until|from|of|article|start|between|plain|word|open)*"
+    "(?:until|from|of|article|start|between|plain|word|open){0,4}"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
-_AGE = pattern("(?:before|in|by|from|of|between|article)* number(?:(?:dash|to|until|and) number)? calendar?")
+_AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
+_SCHOOL_YEAR = pattern("(?<!by)(?<!until)(?<!number)(?<!word_number)calendar number")
 _SIZE = pattern(
-    "(?<=[countable word])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
 )
-_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all)* any_number modifier{0,2} noun")
+_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun")
 
 _GIVEN = letters("article", "pronoun")
 _NOUNS = letters("countable", "metric", "word", "deliverable")
@@ -89,13 +92,32 @@ def _mask_filters(draft: Draft) -> None:
         if draft.tokens[match.end() - 1].value == "year" or draft.tokens[match.end() - 2].value == "year":
             draft.mask(*match.span())
     for at, token in enumerate(draft.tokens):
-        if token.key in draft.lexicon.sets["age"]:
-            match = _AGE.match(draft.kinds, at + 1)
-            if match:
-                draft.mask(*match.span())
+        bound = _is_bound_of_age(draft, at)
+        if bound or token.key in draft.lexicon.sets["age"]:
+            found = (_AGED_BOUND if bound else _AGE).match(draft.kinds, at + 1)
+            if found:
+                draft.mask(*found.span())
+    for match in _SCHOOL_YEAR.finditer(draft.kinds):
+        if draft.tokens[match.start()].value == "year":
+            draft.mask(*match.span())
     if not draft.is_timed(0, len(draft.tokens)):
         for match in _SIZE.finditer(draft.kinds):
-            draft.mask(*match.span())
+            if _is_filter(draft, match):
+                draft.mask(*match.span())
+
+
+def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
+    """True for "invoices > 90 days" and "orders > € 1,000", false for "losses < € 1,000"."""
+    noun = draft.tokens[match.start() - 1]
+    of_money = noun.key.endswith(draft.lexicon.money)
+    if LETTER["currency"] in draft.kinds[match.start() : match.end()]:
+        return noun.kind != "metric" and not of_money
+    return noun.kind != "metric" or of_money
+
+
+def _is_bound_of_age(draft: Draft, at: int) -> bool:
+    """True for the "under" of "people under 23"."""
+    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:

@@ -133,9 +133,9 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
             yield draft.slot(match.end() - 1, match.end())
 
 
-_EVERY = pattern("(?:all|every|none) (?:article|pronoun|of)* modifier{0,2} (?:noun|activity)")
+_EVERY = pattern("(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)")
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
-_SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close)* (?:modifier|activity)* (?:noun|activity|done)")
+_SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)")
 
 
 def _share(draft: Draft) -> Iterator[Slot]:
@@ -148,12 +148,12 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
-    feeling = any(token.key in draft.lexicon.sets["feeling"] for token in draft.tokens)
+    treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
     previous: Group | None = None
     for group in found:
         statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
         strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and not feeling and _is_counted(draft, group))):
+        if strong and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))):
             yield draft.slot(group.head, group.head + 1)
         elif _opens(draft, group):
             yield draft.slot(group.head, group.head + 1)
@@ -182,6 +182,15 @@ def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
     return previous is not None and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable") and previous.end >= group.start - 3
 
 
+def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+    """True for an unlisted word before a time: "Mittel: 2 Stunden" names a class and no measure."""
+    single = group.kind == "word" and group.end - group.start == 1 and draft.kinds[group.end : group.end + 1] == LETTER["colon"]
+    return single and all(item.amount.quantity.unit in TIMES for item in amounts)
+
+
+TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
+
+
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
     return any(
@@ -199,6 +208,7 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
         return
     for group in found:
         if group.kind in (*_TOPICS, "word", "activity", "countable", "deliverable") and not group.link:
-            yield draft.slot(group.head, group.head + 1)
+            if not _is_label(draft, group, amounts):
+                yield draft.slot(group.head, group.head + 1)
         if group.kind == "plain" and not group.link and _is_levelled(draft, group, amounts):
             yield draft.slot(group.head, group.head + 1)

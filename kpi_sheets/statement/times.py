@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
 from kpi_sheets.statement.draft import Draft, Token
-from kpi_sheets.statement.kinds import MASKED, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 from kpi_sheets.statement.lexicon import Lexicon
 from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
@@ -20,7 +20,7 @@ MOMENT = (
     "|ordinal of? month_name year?"
     "|month_name any_number(?!modifier{0,2} countable) ordinal? (?:comma? year)?"
     "|month_name (?:dash? year)?"
-    "|(?:quarter|half) (?:(?:in|of|from|dash|slash)* article? (?:year|fiscal any_number))?"
+    "|(?:quarter|half) (?:(?:in|of|from|dash|slash){0,4} article? (?:year|fiscal any_number))?"
     "|any_number? ordinal calendar (?:(?:in|of|from)? article? (?:this|next)? (?:year|calendar))?"
     "|season (?:in|of|from)? year?"
     "|edge (?:in|of|from)? (?:year|quarter)?"
@@ -30,11 +30,11 @@ MOMENT = (
     "|(?:this|next) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
     "|calendar number year?)"
 )
-_LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window)* article?"
+_LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window){0,4} article?"
 EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
 
 _START = pattern(
-    f"start (?:in|of|from|by|preposition|article|colon)* {EDGE}"
+    f"start (?:in|of|from|by|preposition|article|colon){{0,4}} {EDGE}"
     f" (?:{MOMENT}|(?:calendar|day) number|next calendar|occasion)"
 )
 _FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)")
@@ -45,17 +45,17 @@ _END_OF_PERIOD = pattern(
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
 )
 _OCCASION = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal)* modifier{0,2} occasion"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion"
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this)* (?:noun|activity)"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)"
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
     " (?:calendar|day|recurring|weekday|half|cadence)"
     "|every (?:month_name|season)"
     "|slash (?:calendar|day)(?!number)"
-    "|(?:in|by) (?:article|every|pronoun|this|next|last)* recurring"
+    "|(?:in|by) (?:article|every|pronoun|this|next|last){0,4} recurring"
     "|(?<=[number word_number once times countable metric word percent currency measure masked])"
     "article (?:calendar|day)"
     "|(?<=break)(?:calendar|recurring)(?=break|dash and|$)"
@@ -65,12 +65,14 @@ _CADENCE = pattern(
     "|cadence"
 )
 _DURATION = pattern(
-    "(?:in|before|within|by|preposition)* article? (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    "(?:in|before|within|by|preposition){0,4} article? (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
     " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
 )
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
 _VAGUE = pattern("vague_time")
 
+_PERCENT = letters("percent", "fraction")
+_NUMBERS = letters("number", "word_number")
 _CHANGING = letters("change", "goal", "activity", "factor", "deliverable", "done")
 _SHORT = letters("unit")
 _LONG = letters("calendar")
@@ -87,7 +89,10 @@ def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | 
         return Start(deadline.span, deadline.text, None), deadline
     start = None
     for wanted in (_START, _FROM_DATE):
-        for match in draft.take(wanted):
+        for match in wanted.finditer(draft.kinds):
+            if wanted is _FROM_DATE and draft.tokens[match.start()].key not in draft.lexicon.sets["starting"]:
+                continue
+            draft.mask(*match.span())
             slot = draft.slot(*match.span())
             date = moments.first_day(*_named(draft, match), when)
             start = start or Start(slot.span, slot.text, date)
@@ -99,7 +104,11 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     _tag_occasions(draft)
     found = []
     for wanted in (_END_OF_PERIOD, _DEADLINE):
-        found += [_deadline(draft, match, when) for match in draft.take(wanted)]
+        for match in wanted.finditer(draft.kinds):
+            if wanted is _END_OF_PERIOD and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]:
+                continue
+            draft.mask(*match.span())
+            found.append(_deadline(draft, match, when))
     for wanted in (_OCCASION, _END_OF_THING):
         for match in wanted.finditer(draft.kinds):
             if wanted is _END_OF_THING and not _says_of(draft, match):
@@ -125,7 +134,7 @@ def _tag_occasions(draft: Draft) -> None:
                 break
 
 
-_BEFORE_NOUN = pattern("(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal)* (?:noun|activity|change|done)")
+_BEFORE_NOUN = pattern("(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)")
 _NOMINAL = letters("metric", "known", "countable", "topic", "scale", "deliverable", "acronym", "word", "plain", "activity", "change", "done")
 
 
@@ -170,6 +179,8 @@ def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[De
     deadline, duration, number = None, None, -1
     for match in _DURATION.finditer(draft.kinds):
         lead, count, what = match["lead"], match["count"], match["what"]
+        if lead == LETTER["in"] and draft.tokens[match.start("lead")].key not in draft.lexicon.sets["in_time"]:
+            continue
         if not count and lead not in _COMING and what not in _LONG:
             continue
         if lead not in _COMING | _WITHIN and (what not in _LONG or not count):
@@ -199,8 +210,14 @@ def _is_own(draft: Draft, match: re.Match[str]) -> bool:
     start = match.start()
     around = draft.tokens[max(0, start - 5) : start] + draft.tokens[match.end() : match.end() + 3]
     if any(token.key in draft.lexicon.sets["processing"] for token in around):
-        return True
+        return match["what"] not in _LONG or not _is_count(draft, match)
     return match["what"] not in _LONG and not any(kind in _CHANGING for kind in draft.kinds)
+
+
+def _is_count(draft: Draft, match: re.Match[str]) -> bool:
+    """True when a number of things is to be reached, as in "500 charging points installed within 2 years"."""
+    others = draft.kinds[: match.start()] + draft.kinds[match.end() :]
+    return _PERCENT.isdisjoint(others) and not _NUMBERS.isdisjoint(others)
 
 
 def _anchor(draft: Draft, at: int) -> bool | None:

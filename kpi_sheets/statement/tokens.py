@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MAX_LENGTH = 1000  # of a statement; what stands beyond is not read
+MAX_LENGTH = 800  # of a statement; what stands beyond is not read
 
 _SAME_LENGTH = str.maketrans(
     {

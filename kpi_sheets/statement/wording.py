@@ -12,7 +12,7 @@ from kpi_sheets.statement.slots import Slot
 _PLACEHOLDER = pattern("placeholder")
 _EXAMPLE_NAME = pattern("^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$")
 _JUDGING = pattern("judging")
-_LOOSE = pattern("amount|hedge")
+_LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
 _SETTLED = pattern("(?:open|colon|comma)")
 
 
@@ -34,9 +34,13 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """
     slots = []
     for match in _LOOSE.finditer(draft.kinds):
+        if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
+            continue
         if not any(item.start > match.start() and _is_firm(draft, item) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
+        if " " in draft.tokens[match.start()].key:
+            continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):
             slots.append(draft.slot(*match.span()))
