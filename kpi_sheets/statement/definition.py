@@ -28,8 +28,14 @@ def mask_definition(draft: Draft) -> bool:
 
 def _is_described(draft: Draft, at: int) -> bool:
     """True for a norm that is part of the definition: "binnen de wettelijke norm"."""
-    return draft.tokens[at].kind == "target" and at > 1 and draft.kinds[at - 1] not in _LABELS and (
-        LETTER["article"] in draft.kinds[max(0, at - 3) : at] or LETTER["masked"] in draft.kinds[max(0, at - 3) : at]
+    return (
+        draft.tokens[at].kind == "target"
+        and at > 1
+        and draft.kinds[at - 1] not in _LABELS
+        and (
+            LETTER["article"] in draft.kinds[max(0, at - 3) : at]
+            or LETTER["masked"] in draft.kinds[max(0, at - 3) : at]
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kpi_sheets.model import Period, Span
 from kpi_sheets.statement.kinds import LETTER, MASKED
@@ -12,7 +12,6 @@ from kpi_sheets.statement.lexicon import SYMBOLS, Entry, Lexicon
 from kpi_sheets.statement.numbers import read_number
 from kpi_sheets.statement.slots import Slot
 from kpi_sheets.statement.tokens import Piece, normalise, pieces
-from typing import Any
 
 
 class Token(NamedTuple):
@@ -59,8 +58,7 @@ class Draft:
     def is_timed(self, start: int, end: int) -> bool:
         """True when a measure of time is named: "wachttijd", "lead time"."""
         return any(
-            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS
-            for token in self.tokens[start:end]
+            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS for token in self.tokens[start:end]
         )
 
     def span(self, start: int, end: int) -> Span:
@@ -96,15 +94,15 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         at += length
 
 
-def _entry(
-    text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
-) -> tuple[int, Entry]:
+def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     piece = found[at]
     if piece.shape == "number":
         return _number(found, at, lexicon, previous)
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
-    behind_number = previous is not None and previous.kind in ("number", "word_number", "dash") and previous.kind != "dash"
+    behind_number = (
+        previous is not None and previous.kind in ("number", "word_number", "dash") and previous.kind != "dash"
+    )
     if behind_number and piece.key in lexicon.behind_number:
         entry = lexicon.behind_number[piece.key]
         glued = previous is not None and previous.end == piece.start
@@ -118,9 +116,7 @@ def _entry(
     return 1, _word(text, piece, lexicon, previous)
 
 
-def _number(
-    found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
-) -> tuple[int, Entry]:
+def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase

@@ -144,9 +144,7 @@ def _add_open(
                 phrases.setdefault(first, {})[tuple(rest)] = entry
 
 
-def _add(
-    text: str, entry: Entry, words: dict[str, Entry], phrases: dict[str, dict[tuple[str, ...], Entry]]
-) -> None:
+def _add(text: str, entry: Entry, words: dict[str, Entry], phrases: dict[str, dict[tuple[str, ...], Entry]]) -> None:
     first, *rest = keys(text)
     if rest:
         phrases.setdefault(first, {})[tuple(rest)] = entry
@@ -167,7 +165,9 @@ def _closed(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _listed(texts, kind, Comparator(sign))
 
 
-def _listed(texts: Iterable[str], kind: str, value: Any = None, period: Period | None = None) -> Iterator[tuple[str, Entry]]:
+def _listed(
+    texts: Iterable[str], kind: str, value: Any = None, period: Period | None = None
+) -> Iterator[tuple[str, Entry]]:
     entry = Entry(kind, value, period)
     return ((text, entry) for text in texts)
 

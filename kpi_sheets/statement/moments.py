@@ -179,7 +179,9 @@ def _is_fiscal(values: Mapping[str, Any]) -> bool:
 
 
 def _is_fiscal_year(tokens: Sequence[Token]) -> bool:
-    return any(token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit()) for token in tokens)
+    return any(
+        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit()) for token in tokens
+    )
 
 
 def _single(day: dt.date | None) -> Stretch | None:

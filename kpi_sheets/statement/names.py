@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
@@ -14,9 +15,13 @@ _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
-_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)")
+_NUMBERED = pattern(
+    "any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)"
+)
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
-_LOCATED = pattern("(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)")
+_LOCATED = pattern(
+    "(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)"
+)
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
@@ -33,7 +38,9 @@ _SIZE = pattern(
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
 )
-_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun")
+_SEGMENTS = pattern(
+    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun"
+)
 
 _GIVEN = letters("article", "pronoun")
 _NOUNS = letters("countable", "metric", "word", "deliverable")
@@ -48,7 +55,7 @@ def mask_names(draft: Draft) -> None:
             pass
     for match in _DEFINITE.finditer(draft.kinds):
         definite = draft.tokens[match.start()].key in draft.lexicon.sets["definite"]
-        if definite or _SINGLE.match(draft.kinds, match.end()) and not is_plural(draft, match.end()):
+        if definite or (_SINGLE.match(draft.kinds, match.end()) and not is_plural(draft, match.end())):
             draft.mask(match.start() + 1, match.end())
     for match in _LOCATED.finditer(draft.kinds):
         if not is_plural(draft, match.end() - 2):

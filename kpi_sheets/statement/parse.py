@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone

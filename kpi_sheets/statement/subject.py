@@ -10,12 +10,16 @@ from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
 from kpi_sheets.statement.slots import Slot
 
-_NOUNS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word"})
+_NOUNS = frozenset(
+    {"metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word"}
+)
 _GROUPED = letters(
     "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word", "plain",
     "judging", "amount", "done", "change", "next", "ordinal", "code", "dash", "last", "target", "slash",
 )  # fmt: skip
-_LINKS = letters("by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline")
+_LINKS = letters(
+    "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
+)
 _OF = letters("of", "from")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
@@ -115,7 +119,7 @@ def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found])
 
 
 def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
-    """"10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
+    """ "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
     for item in amounts:
         if item.relative:
             continue
@@ -126,20 +130,28 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
                 yield draft.slot(at, at + 1)
         if item.amount.quantity.unit == "%":
             match = _OF_WHAT.match(draft.kinds, item.end)
-            if match and (is_plural(draft, match.end() - 1) or draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")):
+            if match and (
+                is_plural(draft, match.end() - 1)
+                or draft.tokens[match.end() - 1].kind
+                in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")
+            ):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
             yield draft.slot(match.end() - 1, match.end())
 
 
-_EVERY = pattern("(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)")
+_EVERY = pattern(
+    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
+)
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
-_SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)")
+_SHARE = pattern(
+    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
+)
 
 
 def _share(draft: Draft) -> Iterator[Slot]:
-    """"% klachten opgelost": a share of something, without a number."""
+    """ "% klachten opgelost": a share of something, without a number."""
     for match in _SHARE.finditer(draft.kinds):
         yield draft.slot(*match.span())
 
@@ -152,10 +164,12 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     previous: Group | None = None
     for group in found:
         statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
-        strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))):
-            yield draft.slot(group.head, group.head + 1)
-        elif _opens(draft, group):
+        strong = (
+            statistic or not group.link or (previous is None and group.link in _OF) or _is_open(draft, previous, group)
+        )
+        if (strong and (
+            group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))
+        )) or _opens(draft, group):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
@@ -164,27 +178,41 @@ def _is_counted(draft: Draft, group: Group) -> bool:
     """True for a plural, and for what grows or shrinks in number ("job growth")."""
     if draft.tokens[group.start].key in draft.lexicon.sets["quantity_change"]:
         return True
-    return is_plural(draft, group.head) or (draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE)
+    return is_plural(draft, group.head) or (
+        draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE
+    )
 
 
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
-_UNITS = pattern("(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun")
+_UNITS = pattern(
+    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun"
+)
 
 
 def _opens(draft: Draft, group: Group) -> bool:
     """A plural that is also a verb is a noun at the head of a line: "Reports on public space"."""
-    at_head = group.start == 0 and group.end == 1 and is_plural(draft, 0) and group.kind in ("activity", "plain", "word")
+    at_head = (
+        group.start == 0 and group.end == 1 and is_plural(draft, 0) and group.kind in ("activity", "plain", "word")
+    )
     return at_head and draft.kinds[1:2] in _LINKS and draft.lexicon.head_last
 
 
 def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
-    return previous is not None and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable") and previous.end >= group.start - 3
+    return (
+        previous is not None
+        and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable")
+        and previous.end >= group.start - 3
+    )
 
 
 def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True for an unlisted word before a time: "Mittel: 2 Stunden" names a class and no measure."""
-    single = group.kind == "word" and group.end - group.start == 1 and draft.kinds[group.end : group.end + 1] == LETTER["colon"]
+    single = (
+        group.kind == "word"
+        and group.end - group.start == 1
+        and draft.kinds[group.end : group.end + 1] == LETTER["colon"]
+    )
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 

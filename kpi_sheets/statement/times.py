@@ -121,7 +121,9 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
 
 def _says_of(draft: Draft, match: re.Match[str]) -> bool:
     """True for "end of migration", false for "end user"."""
-    return any(token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1])
+    return any(
+        token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1]
+    )
 
 
 def _tag_occasions(draft: Draft) -> None:
@@ -134,8 +136,23 @@ def _tag_occasions(draft: Draft) -> None:
                 break
 
 
-_BEFORE_NOUN = pattern("(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)")
-_NOMINAL = letters("metric", "known", "countable", "topic", "scale", "deliverable", "acronym", "word", "plain", "activity", "change", "done")
+_BEFORE_NOUN = pattern(
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)"
+)
+_NOMINAL = letters(
+    "metric",
+    "known",
+    "countable",
+    "topic",
+    "scale",
+    "deliverable",
+    "acronym",
+    "word",
+    "plain",
+    "activity",
+    "change",
+    "done",
+)
 
 
 def _deadline(draft: Draft, match: re.Match[str], when: Calendar) -> Deadline:

@@ -51,8 +51,7 @@ def normalise(text: str) -> str:
 def pieces(normalised: str) -> list[Piece]:
     """Cut a normalised text; blanks are dropped."""
     return [
-        Piece(match.lastgroup or "", _key(match), match.start(), match.end())
-        for match in _PIECE.finditer(normalised)
+        Piece(match.lastgroup or "", _key(match), match.start(), match.end()) for match in _PIECE.finditer(normalised)
     ]
 
 

@@ -10,7 +10,9 @@ from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.slots import Slot
 
 _PLACEHOLDER = pattern("placeholder")
-_EXAMPLE_NAME = pattern("^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$")
+_EXAMPLE_NAME = pattern(
+    "^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$"
+)
 _JUDGING = pattern("judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
 _SETTLED = pattern("(?:open|colon|comma)")

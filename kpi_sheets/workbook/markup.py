@@ -128,9 +128,7 @@ def _finished(top: Element, containers: tuple[str, ...], held: int) -> Iterator[
 
 def _refuse_bulk(package: Package, part: str, top: Element, pending: int) -> None:
     if pending > MAX_ELEMENT:
-        raise package.problem(
-            part, f"holds one element of more than {MAX_ELEMENT >> 20} MB, as no workbook does"
-        )
+        raise package.problem(part, f"holds one element of more than {MAX_ELEMENT >> 20} MB, as no workbook does")
     node, depth = top, 0
     while len(node):
         node, depth = node[-1], depth + 1

@@ -88,9 +88,7 @@ class Package:
         info = self.info(part)
         self._check(info)
         size = 0
-        damage = (
-            _damage()
-        )  # now: a stream that is dropped half-way may end when nothing can be imported any more
+        damage = _damage()  # now: a stream that is dropped half-way may end when nothing can be imported any more
         try:
             with self.zip.open(info) as member:
                 while piece := member.read(CHUNK):

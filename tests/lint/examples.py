@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kpi_sheets.statement.quantity import read_quantity
-
 from kpi_sheets.language import load
 from kpi_sheets.model import Cell, ErrorValue, Field, Kpi, Problem, Table, column_letter
+from kpi_sheets.statement.quantity import read_quantity
 
 HEADER = 1
 NUMBERS = {"target", "actual", "baseline", "low", "high"}

@@ -70,9 +70,7 @@ def styles(*formats: str) -> str:
 ONE_SHEET = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>'
 
 
-def workbook(
-    before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = ""
-) -> str:
+def workbook(before: str = "", sheets: str = '<sheet name="KPIs" sheetId="1" r:id="rId1"/>', after: str = "") -> str:
     """Return a workbook part."""
     return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{sheets}</sheets>{after}</workbook>'
 

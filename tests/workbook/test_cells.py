@@ -193,9 +193,7 @@ def test_places_that_are_left_out_count_on() -> None:
 
 
 def test_cells_come_in_order_whatever_the_file_does() -> None:
-    body = (
-        "<row r='3'><c r='B3'><v>1</v></c><c r='A3'><v>2</v></c></row><row r='1'><c r='A1'><v>3</v></c></row>"
-    )
+    body = "<row r='3'><c r='B3'><v>1</v></c><c r='A3'><v>2</v></c></row><row r='1'><c r='A1'><v>3</v></c></row>"
     sheet = read(zipped({SHEET: rows(body)})).sheets[0]
     assert [cell.address for row in sheet.rows.values() for cell in row.values()] == ["A1", "A3", "B3"]
 

@@ -29,9 +29,7 @@ FORMATS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "shown"), [(code, shown) for shown, codes in FORMATS.items() for code in codes]
-)
+@pytest.mark.parametrize(("code", "shown"), [(code, shown) for shown, codes in FORMATS.items() for code in codes])
 def test_shown_as(code: str, shown: Shown) -> None:
     assert shown_as(code) is shown
 

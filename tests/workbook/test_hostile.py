@@ -164,9 +164,7 @@ def test_part(changes: Parts, part: str, said: str) -> None:
 def test_place_of_broken_xml_counts_from_the_start_of_the_part() -> None:
     broken = rows("<row><c><v>1</v></c></row>" * 10_000 + "<row><c></row>")
     at = broken.index("<c></row>") + len("<c></")
-    assert f"is no valid XML at byte {at:,} (mismatched tag)" in refusal(
-        zipped({SHEET: broken}, zipfile.ZIP_STORED)
-    )
+    assert f"is no valid XML at byte {at:,} (mismatched tag)" in refusal(zipped({SHEET: broken}, zipfile.ZIP_STORED))
 
 
 def test_path_that_is_no_file(tmp_path: Path) -> None:
@@ -176,9 +174,7 @@ def test_path_that_is_no_file(tmp_path: Path) -> None:
         read("naam\0.xlsx")
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
-)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
 def test_file_that_may_not_be_read(tmp_path: Path) -> None:
     book = tmp_path / "dicht.xlsx"
     book.write_bytes(zipped())

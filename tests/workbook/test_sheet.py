@@ -50,9 +50,7 @@ def table(attributes: str, *columns: str) -> str:
 
 
 def comment(address: str, *runs: str) -> str:
-    return (
-        f'<comment ref="{address}"><text>{"".join(f"<r><t>{run}</t></r>" for run in runs)}</text></comment>'
-    )
+    return f'<comment ref="{address}"><text>{"".join(f"<r><t>{run}</t></r>" for run in runs)}</text></comment>'
 
 
 def test_hidden_rows_and_columns() -> None:
@@ -65,9 +63,7 @@ def test_hidden_rows_and_columns() -> None:
 
 
 def test_merges() -> None:
-    sheet = first_sheet(
-        "<sheetData/><mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='$B$9:A4'/></mergeCells>"
-    )
+    sheet = first_sheet("<sheetData/><mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='$B$9:A4'/></mergeCells>")
     assert sheet.merges == (Range(1, 1, 1, 3), Range(4, 1, 9, 2))
 
 

@@ -32,9 +32,7 @@ from kpi_sheets.workbook.styles import BUILT_IN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CORPUS = (
-    Path(os.environ.get("KPI_SHEETS_CORPUS", Path(__file__).parents[3] / "shared" / "corpus")) / "workbooks"
-)
+CORPUS = Path(os.environ.get("KPI_SHEETS_CORPUS", Path(__file__).parents[3] / "shared" / "corpus")) / "workbooks"
 REAL = sorted(CORPUS.glob("*.xls[xm]"))
 
 
@@ -91,8 +89,7 @@ MADE = {
 
 every_book = pytest.mark.parametrize(
     "data",
-    [pytest.param(data, id=name) for name, data in MADE.items()]
-    + [pytest.param(path, id=path.name) for path in REAL],
+    [pytest.param(data, id=name) for name, data in MADE.items()] + [pytest.param(path, id=path.name) for path in REAL],
 )
 
 
@@ -221,9 +218,7 @@ def test_values_agree_with_calamine(data: bytes | Path) -> None:
         grid = other.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         filled = 0
         for cell in cells(sheet):
-            if not agrees_with_calamine(
-                cell, grid[cell.row - 1][cell.column - 1] if inside(cell, grid) else ""
-            ):
+            if not agrees_with_calamine(cell, grid[cell.row - 1][cell.column - 1] if inside(cell, grid) else ""):
                 pytest.fail(f"{sheet.name} {cell.address}: {cell.value!r}")
             filled += cell.value not in (None, "") and not isinstance(cell.value, ErrorValue)
         assert sum(value != "" for row in grid for value in row) <= filled + blanks(sheet)
