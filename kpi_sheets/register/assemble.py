@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.locate import Place
     from kpi_sheets.register.schema import Spellings
 
+SPELLING = 0.1  # vote of a header for the languages that write it with the same accents
 VOTING_ROWS = 40  # rows whose words vote for the language
 
 
@@ -79,7 +80,9 @@ def language_of(place: Place, words: Mapping[str, Spellings]) -> str:
         headers = [match for label in labels for match in place.lexicon.vocabulary.match_text(label)]
         return vote([(match.languages, match.score) for match in headers], texts, words)
     fields = place.found.candidate.layout.fields.values()
-    return vote([(mapped.languages, mapped.score) for mapped in fields], texts, words)
+    votes = [(mapped.languages, mapped.score) for mapped in fields]
+    spelled = [place.lexicon.vocabulary.written_in(text_of(mapped.header.cell)) for mapped in fields]
+    return vote([*votes, *((languages, SPELLING) for languages in spelled if languages)], texts, words)
 
 
 def layout_of(place: Place) -> str:

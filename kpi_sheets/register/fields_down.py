@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns
-FEWEST = 3  # fields that make a form
+FEWEST = 3  # fields, named for sure, that make a form
+FARTHEST = 4  # rows from one label to the next
 FIGURES = frozenset(("target", "actual", "baseline", "low", "high", "statement"))  # one of these must be filled in
 
 
@@ -72,19 +73,28 @@ def read_form(grid: Grid, form: Form, context: TableContext) -> Table:
 
 
 def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form | None:
+    """Return the form whose labels stand in a column, close together; what merely looks like one is a list."""
     labels: dict[str, Cell] = {}
-    evidence = 0.0
+    evidence, sure, last = 0.0, 0, 0
     for row in rows:
         cell = grid.cell(row, column)
-        names = lexicon.vocabulary.is_name(text_of(cell).rstrip(": ")) if cell is not None else ()
-        name = next((name for name in sorted(names, key=_by_belief) if name.key not in labels), None)
-        if name is not None and cell is not None:
-            labels[name.key] = cell
-            evidence += EVIDENCE.get(name.key, 0.1) * (1.0 if name.belief == SURE else 0.5)
-    if len(labels) < FEWEST or evidence < ENOUGH:
+        name = _label(cell, labels, lexicon)
+        if name is None or cell is None or (labels and row - last > FARTHEST):
+            continue
+        labels[name.key] = cell
+        last = row
+        sure += name.belief == SURE
+        evidence += EVIDENCE.get(name.key, 0.1) * (1.0 if name.belief == SURE else 0.5)
+    if sure < FEWEST or evidence < ENOUGH:
         return None
     columns = _value_columns(grid, labels, column)
     return Form(labels, columns) if columns and _is_filled_in(grid, labels, columns) else None
+
+
+def _label(cell: Cell | None, known: Mapping[str, Cell], lexicon: Lexicon) -> Name | None:
+    """Return the field a cell names, a sure name before a hint, and none twice."""
+    names = lexicon.vocabulary.is_name(text_of(cell).rstrip(": ")) if cell is not None else ()
+    return next((name for name in sorted(names, key=_by_belief) if name.key not in known), None)
 
 
 def _by_belief(name: Name) -> float:

@@ -43,7 +43,7 @@ def find_regions(grid: Grid, lexicon: Lexicon) -> tuple[Region, ...]:
     found = _Finder(grid, lexicon).find()
     if not found:
         return ()
-    ends = [_end_before(grid, candidate.header_rows[0]) for candidate in found[1:]] + [grid.row_numbers[-1]]
+    ends = [end_before(grid, candidate.header_rows[0]) for candidate in found[1:]] + [grid.row_numbers[-1]]
     return tuple(
         Region(table, end)
         for candidate, end in zip(found, ends, strict=True)
@@ -51,7 +51,7 @@ def find_regions(grid: Grid, lexicon: Lexicon) -> tuple[Region, ...]:
     )
 
 
-def _end_before(grid: Grid, header: int) -> int:
+def end_before(grid: Grid, header: int) -> int:
     """Return the last row of the table above a header: what stands between a gap and the header belongs to
     the latter."""
     for row in range(header - 1, max(0, header - TITLE_LINES), -1):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs
 LABEL_COLUMNS = 2  # columns at the left in which the labels of a form may stand
+ENOUGH_UNNAMED = 2.5  # the same, when neither a header nor the title of figures over time speaks of KPIs
 TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
 MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
@@ -148,7 +149,9 @@ class Judge:
         if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):
             return None
         evidence, certain = self._evidence(rows, layout, sample)
-        return Candidate(rows, tuple(headers), layout, evidence) if certain and evidence >= ENOUGH else None
+        spoken_of = name.languages or (layout.series and self.titled(rows))
+        enough = ENOUGH if spoken_of else ENOUGH_UNNAMED
+        return Candidate(rows, tuple(headers), layout, evidence) if certain and evidence >= enough else None
 
     def _evidence(
         self, rows: tuple[int, ...], layout: Layout, sample: Sequence[Mapping[int, Cell]]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.register.fields_down import Form, find_form
-from kpi_sheets.register.find import Region, find_regions
+from kpi_sheets.register.find import Region, end_before, find_regions
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.pinned import pinned_region
 
@@ -96,7 +96,7 @@ def _within(region: Region, form: Form) -> bool:
 
 def _pinned(grid: Grid, tables: Sequence[tuple[TableSchema, Lexicon]]) -> list[Place]:
     last = grid.row_numbers[-1] if grid.row_numbers else 0
-    ends = [table.header_rows[0] - 1 for table, _ in tables[1:]] + [last]
+    ends = [end_before(grid, table.header_rows[0]) for table, _ in tables[1:]] + [last]
     places: list[Place] = []
     start = 1
     for (table, lexicon), end in zip(tables, ends, strict=True):

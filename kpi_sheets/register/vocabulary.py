@@ -44,6 +44,7 @@ class Vocabulary:
 
     def __init__(self, columns: Sequence[Column], words: Mapping[str, Spellings]) -> None:
         self._names = _index(columns)
+        self._written = _spellings(columns)
         self._words = words
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
@@ -72,6 +73,10 @@ class Vocabulary:
     def match_text(self, text: str) -> tuple[Match, ...]:
         """Return the fields this text may name, the likeliest first."""
         return self.match(read_header(text))
+
+    def written_in(self, text: str) -> tuple[str, ...]:
+        """Return the languages that write a name just so, accents included: "mes" is Spanish, "mês" Portuguese."""
+        return self._written.get(text.strip().lower(), ())
 
     def is_name(self, text: str) -> tuple[Name, ...]:
         """Return the fields of which this text, as a whole, is a name."""
@@ -155,6 +160,15 @@ def one_slip_apart(one: str, other: str) -> bool:
 
 def _match(name: Name, share: float) -> Match:
     return Match(name.key, name.belief * share, name.belief == SURE, (name.language,))
+
+
+def _spellings(columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
+    written: dict[str, dict[str, None]] = {}
+    for column in columns:
+        for language, texts in (*column.headers.items(), *column.hints.items()):
+            for text in texts:
+                written.setdefault(text.lower(), {})[language] = None
+    return {text: tuple(languages) for text, languages in written.items()}
 
 
 def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:

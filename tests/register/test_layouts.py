@@ -167,6 +167,8 @@ def test_measurements_of_unknown_kpis_and_twice_the_same_period() -> None:
         ((("Indicateur", "Cible", "Réalisé"), ("Taux de retour", 5, 6)), "fr"),
         ((("Nombre KPI", "Meta", "Unidad"), ("Tasa de retorno", 5, "%")), "es"),
         ((("Indicador", "Meta", "Realizado"), ("Taxa de retorno", 5, 6)), "pt"),
+        ((("usuario", "area", "mes", "kpi", "valor", "meta"),), "es"),
+        ((("usuário", "área", "mês", "kpi", "valor", "meta"),), "pt"),
     ],
 )
 def test_language_is_voted(rows: tuple[tuple[str | int, ...], ...], language: str) -> None:
