@@ -5,13 +5,18 @@ from __future__ import annotations
 import click
 
 from kpi_sheets.cli.options import language_option
-from kpi_sheets.model import Table
+from kpi_sheets.model import KpiSheetsError, Table
 from kpi_sheets.pipeline import read_workbook
-from kpi_sheets.register import TableSchema, WorkbookSchema, load_default
+from kpi_sheets.register import TableSchema, WorkbookSchema, infer, load_default
 from kpi_sheets.register import load as load_schema
 from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.workbook import read
 
 OTHER_NAMES = 3  # how many of the further names of a column are printed
+
+
+class NoTableError(KpiSheetsError):
+    """A workbook in which no KPI table was found."""
 
 
 @click.group("schema")
@@ -87,3 +92,32 @@ def _read(table: Table) -> str:
     unread = [problem for problem in table.problems if problem.kind == "unknown_header"]
     lines += (f"  {problem.cell:>3}  (not read)        {for_terminal(problem.text)}" for problem in unread)
     return "\n".join(lines)
+
+
+@command.command("infer")
+@click.argument("book")
+@click.option("-o", "--output", metavar="FILE", help="Write the schema here, as in my.workbook.json. Default: print it.")
+@click.option("--hidden", is_flag=True, help="Look at hidden sheets too.")
+@click.option("--force", is_flag=True, help="Overwrite FILE when it exists.")
+def infer_schema(book: str, output: str | None, hidden: bool, force: bool) -> None:
+    """Write a workbook schema for a workbook that exists.
+
+    Each guess carries a comment with its confidence; what was not understood is listed on standard error. Correct the
+    document where it is wrong, and lint with --schema FILE.
+    """
+    import json
+    from pathlib import Path
+
+    document = infer(read(book), Path(book).stem, hidden=hidden)
+    if not document["tables"]:
+        raise NoTableError(f"{book}: no KPI table found{'' if hidden else '; --hidden looks at hidden sheets too'}")
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    for line in document["not_understood"]:
+        click.echo(f"not understood: {for_terminal(line)}", err=True)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if Path(output).exists() and not force:
+        raise click.UsageError(f"{output} exists already; choose another name, or overwrite it with --force.")
+    Path(output).write_text(text, encoding="utf-8")
+    click.echo(f"{for_terminal(output)}: {len(document['tables'])} table(s)")

@@ -167,9 +167,10 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
         strong = (
             statistic or not group.link or (previous is None and group.link in _OF) or _is_open(draft, previous, group)
         )
-        if (strong and (
-            group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))
-        )) or _opens(draft, group):
+        if (
+            strong
+            and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group)))
+        ) or _opens(draft, group):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
