@@ -13,7 +13,7 @@ from kpi_sheets.lint.engine import DEFAULT_LANGUAGE, Request, lint_line
 from kpi_sheets.lint.labels import LABEL_CODES, labels
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import Finding
-from kpi_sheets.report.statements import FORMATS, Judged
+from kpi_sheets.report.statements import FORMATS, Judged, explained
 
 
 @click.command("check")
@@ -26,12 +26,14 @@ from kpi_sheets.report.statements import FORMATS, Judged
     show_default=True,
     help="How to report.",
 )
+@click.option("--explain", is_flag=True, help="Underline in each statement what was understood as what.")
 @language_option("statements")
 @as_of_option
 @rule_options
 def command(
     texts: tuple[str, ...],
     format_name: str,
+    explain: bool,
     language: str,
     as_of: dt.date,
     select: tuple[str, ...],
@@ -53,6 +55,7 @@ def command(
     rules = {rule.code: rule for rule in sorted((*asked, *deciding), key=lambda rule: rule.code)}
     request, shown = Request(tuple(rules.values()), as_of, messages), {rule.code for rule in asked}
     common = detect(lines) or DEFAULT_LANGUAGE
+    written = explained if explain and format_name == "text" else FORMATS[format_name]
     found: list[Finding] = []
     for line in lines:
         spoken = (detect([line]) or common) if language == "auto" else language
@@ -60,7 +63,7 @@ def command(
         visible = tuple(finding for finding in findings if finding.code in shown)
         found += visible
         judged = Judged(context.statement, labels(finding.code for finding in findings), visible)
-        click.echo(FORMATS[format_name](judged, sys.stdout.isatty()))
+        click.echo(written(judged, sys.stdout.isatty()))
     sys.exit(exit_code(found, fail_on, exit_zero))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from typing import NamedTuple
 
-from kpi_sheets.model import Finding
+from kpi_sheets.model import Finding, Span
 from kpi_sheets.report.as_text import BOLD, COLOURS, RESET
 from kpi_sheets.report.escape import for_terminal
 from kpi_sheets.statement.slots import Statement
@@ -36,7 +37,7 @@ def _line(finding: Finding, colour: bool) -> str:
 
 
 def as_jsonl(judged: Judged, _colour: bool) -> str:
-    """Return one line of JSON: text, language, the three labels, the slots and the findings."""
+    """Return one line of JSON: text, language, the three labels, the slots, where each part stands, and the findings."""
     statement = judged.statement
     document = {
         "text": statement.text,
@@ -47,9 +48,28 @@ def as_jsonl(judged: Judged, _colour: bool) -> str:
             "period": _period(statement),
             "deadline": _deadline(statement),
         },
+        "spans": [{"slot": name, "start": span.start, "end": span.end} for name, span in spans(statement)],
         "findings": [_finding(finding) for finding in judged.findings],
     }
     return json.dumps(document, ensure_ascii=False)
+
+
+def explained(judged: Judged, colour: bool) -> str:
+    """Return the text format with a line beneath the statement for each part that was understood, underlined."""
+    heading, *lines = as_text(judged, colour).split("\n")
+    shown = for_terminal(judged.statement.text)
+    parts = (f"  {' ' * span.start}{'~' * (span.end - span.start)}  {name}" for name, span in spans(judged.statement))
+    return "\n".join([heading, f"  {shown}", *parts, *lines])
+
+
+def spans(statement: Statement) -> list[tuple[str, Span]]:
+    """Return the parts of a statement that were understood, as (name, span), in the order of the text."""
+    found: list[tuple[str, Span]] = []
+    for field in fields(statement):
+        value = getattr(statement, field.name)
+        slots = value if isinstance(value, tuple) else (value,)
+        found += ((field.name, slot.span) for slot in slots if hasattr(slot, "span"))
+    return sorted(found, key=lambda part: (part[1], part[0]))
 
 
 def _quantity(statement: Statement) -> dict[str, object] | None:
