@@ -67,7 +67,7 @@ def spans(statement: Statement) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for field in fields(statement):
         value = getattr(statement, field.name)
-        slots = value if isinstance(value, tuple) else (value,)
+        slots = (value,) if hasattr(value, "span") or not isinstance(value, tuple) else value
         found += ((field.name, slot.span) for slot in slots if hasattr(slot, "span"))
     return sorted(found, key=lambda part: (part[1], part[0]))
 
