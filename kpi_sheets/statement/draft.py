@@ -136,7 +136,8 @@ def _number(
         behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
         if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
-            return taken + 1, Entry("number", value * factor)
+            dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
+            return taken + 1 + dot, Entry("number", value * factor)
     return taken, Entry("number", value)
 
 

@@ -79,7 +79,8 @@ class Lexicon:
         listed = self.sets[name]
         if key in listed or not self.compounds:
             return key in listed
-        return any(key[start:] in listed for start in range(3, len(key) - MIN_TAIL + 1))
+        ends = (key[start:] for start in range(3, len(key) - MIN_TAIL + 1))
+        return any(end in listed or f"-{end}" in listed for end in ends)
 
 
 @lru_cache
@@ -112,7 +113,10 @@ def lexicon(pack: Pack) -> Lexicon:
         data["compounds"],
         data["head"] == "last",
         {name: frozenset(texts) for name, texts in data["sets"].items()}
-        | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
+        | {
+            "deliverable": frozenset(pack.words("deliverable")),
+            "occasion": frozenset((*pack.words("occasion"), *data["sets"]["also_occasions"])),
+        },
         data["dates"]["order"],
         data["numbers"]["group"].isspace(),
         tuple(data["plural_endings"]),

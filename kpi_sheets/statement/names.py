@@ -9,7 +9,7 @@ from kpi_sheets.statement.kinds import LETTER, letters, pattern
 _DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
 _COVERAGE = pattern("number (?:slash|times) number")
 _LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
-_ORDINAL = pattern("number ordinal(?!calendar|of? month_name)")
+_ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
 _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")

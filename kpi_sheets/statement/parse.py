@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
@@ -16,7 +15,7 @@ from kpi_sheets.statement.measures import find_measures
 from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.names import mask_names, mask_titles
 from kpi_sheets.statement.slots import Slot, Statement
-from kpi_sheets.statement.subject import find_subject, groups
+from kpi_sheets.statement.subject import find_scope, find_subject, groups
 from kpi_sheets.statement.times import find_cadence, find_deadline, find_duration, find_starts, find_vague_time
 from kpi_sheets.statement.wording import find_placeholder, find_vague, first_of
 
@@ -64,8 +63,8 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         duration=duration,
         vague_time=vague_time,
         head=subject.head,
-        scope=(),
-        vague=() if led and not _share_of_all(amounts) else find_vague(draft, amounts),
+        scope=find_scope(draft, found),
+        vague=() if led else find_vague(draft, amounts),
         topic=None if milestone else subject.topic,
         measures=find_measures(draft, found, amounts),
         placeholder=None if subject.head or milestone else placeholder,
@@ -74,10 +73,6 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         activity=first_of(draft, "activity"),
         relative_target=_relative(amounts),
     )
-
-
-def _share_of_all(amounts: list[Found]) -> bool:
-    return False
 
 
 def _relative(amounts: list[Found]) -> Slot | None:

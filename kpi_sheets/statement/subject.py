@@ -114,6 +114,19 @@ def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found])
     return Subject(None, draft.slot(topic.head, topic.head + 1) if topic else None)
 
 
+def find_scope(draft: Draft, found: Sequence[Group]) -> tuple[Slot, ...]:
+    """Return the channels and segments: "via social media", "in Utrecht"."""
+    scope = []
+    for group in found:
+        if group.link and group.link in _SCOPES:
+            start = draft.kinds.rfind(group.link, max(0, group.start - 3), group.start)
+            scope.append(draft.slot(start, group.end))
+    return tuple(scope)
+
+
+_SCOPES = letters("in", "preposition", "by", "within")
+
+
 def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     """"10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
     for item in amounts:
@@ -155,8 +168,6 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
         strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
         if strong and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))):
             yield draft.slot(group.head, group.head + 1)
-        elif _opens(draft, group):
-            yield draft.slot(group.head, group.head + 1)
         previous = group
 
 
@@ -172,14 +183,13 @@ _CHANGE = LETTER["change"]
 _UNITS = pattern("(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun")
 
 
-def _opens(draft: Draft, group: Group) -> bool:
-    """A plural that is also a verb is a noun at the head of a line: "Reports on public space"."""
-    at_head = group.start == 0 and group.end == 1 and is_plural(draft, 0) and group.kind in ("activity", "plain", "word")
-    return at_head and draft.kinds[1:2] in _LINKS and draft.lexicon.head_last
-
-
 def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
-    return previous is not None and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable") and previous.end >= group.start - 3
+    if previous is None or previous.kind == "target":
+        return previous is not None
+    return previous.kind in _LEADING and previous.end >= group.start - 3
+
+
+_LEADING = frozenset({"change", "goal", "amount", "plain", "metric", "countable"})
 
 
 def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:

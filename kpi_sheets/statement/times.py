@@ -28,7 +28,7 @@ MOMENT = (
     "|year (?:slash|dash) (?:year|number)"
     "|year"
     "|(?:this|next) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
-    "|calendar number year?)"
+    "|(?<!number)(?<!word_number)calendar number year?)"
 )
 _LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window){0,4} article?"
 EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"

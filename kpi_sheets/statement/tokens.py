@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-MAX_LENGTH = 800  # of a statement; what stands beyond is not read
+MAX_LENGTH = 1000  # characters of a statement, and
+MAX_PIECES = 250  # words, numbers and signs; what stands beyond is not read
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -52,7 +54,7 @@ def pieces(normalised: str) -> list[Piece]:
     """Cut a normalised text; blanks are dropped."""
     return [
         Piece(match.lastgroup or "", _key(match), match.start(), match.end())
-        for match in _PIECE.finditer(normalised)
+        for match in islice(_PIECE.finditer(normalised), MAX_PIECES)
     ]
 
 
