@@ -42,13 +42,20 @@ class Entry(NamedTuple):
     period: Period | None = None
 
 
+class Phrases(NamedTuple):
+    """Phrases with the same first key, by their other keys; `longest` is how many keys those are at most."""
+
+    longest: int
+    entries: Mapping[tuple[str, ...], Entry]
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of one language. `phrases` maps a first key to the entries that begin with it, longest first."""
+    """The words of one language. `phrases` maps a first key to the phrases that begin with it."""
 
     pack: Pack
     words: Mapping[str, Entry]
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    phrases: Mapping[str, Phrases]
     tails: Mapping[str, Entry]
     lefts: frozenset[str]
     behind_number: Mapping[str, Entry]
@@ -64,10 +71,14 @@ class Lexicon:
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
-        for rest, entry in self.phrases.get(found[at].key, ()):
-            end = at + len(rest)
-            if end < len(found) and all(found[at + 1 + n].key == key for n, key in enumerate(rest)):
-                return len(rest) + 1, entry
+        options = self.phrases.get(found[at].key)
+        if options is None:
+            return None
+        ahead = tuple(piece.key for piece in found[at + 1 : at + 1 + options.longest])
+        for length in range(len(ahead), 0, -1):
+            entry = options.entries.get(ahead[:length])
+            if entry:
+                return length + 1, entry
         return None
 
     def word(self, key: str) -> Entry | None:
@@ -105,7 +116,7 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(
         pack,
         words,
-        {first: sorted(rest.items(), key=_longest_first) for first, rest in phrases.items()},
+        {first: Phrases(max(map(len, rest)), rest) for first, rest in phrases.items()},
         tails,
         frozenset(lefts),
         _behind_number(data),
@@ -123,10 +134,6 @@ def lexicon(pack: Pack) -> Lexicon:
         tuple(data["sets"]["timed"]),
         tuple(data["sets"]["money"]),
     )
-
-
-def _longest_first(item: tuple[tuple[str, ...], Entry]) -> tuple[int, tuple[str, ...]]:
-    return -len(item[0]), item[0]
 
 
 def _add_open(
@@ -273,7 +280,8 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
     """A hyphenated word is looked up as a phrase, then by its last part; a compound by its right end."""
     if "-" in key:
         first, *rest = key.split("-")
-        as_phrase = dict(words.phrases.get(first, ())).get(tuple(rest))
+        phrases = words.phrases.get(first)
+        as_phrase = phrases.entries.get(tuple(rest)) if phrases else None
         return as_phrase or _with_left(words, first, words.word(rest[-1]))
     if words.compounds:
         return _compound(words, key)

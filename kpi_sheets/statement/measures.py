@@ -57,8 +57,13 @@ def _in_brackets(draft: Draft, at: int) -> bool:
     return before.rfind(LETTER["open"]) > before.rfind(LETTER["close"])
 
 
-def _is_linked(found: Sequence[Group], at: int) -> bool:
-    return any(group.link in _LINKS and group.start <= at < group.end for group in found if group.link)
+def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:
+    """True when a preposition makes it part of something else; "reduction of cost and lead time" is about both."""
+    for group in found:
+        if group.start <= at < group.end and group.link and group.link in _LINKS:
+            link = draft.kinds.rfind(group.link, 0, group.start)
+            return draft.kinds[link - 1 : link] != LETTER["change"]
+    return False
 
 
 def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
@@ -66,6 +71,6 @@ def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slo
     for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if before not in _LINKS and not _is_linked(found, first) and draft.tokens[first].key != draft.tokens[second].key:
+        if before not in _LINKS and not _is_linked(draft, found, first) and draft.tokens[first].key != draft.tokens[second].key:
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

@@ -27,7 +27,7 @@ MOMENT = (
     "|fiscal (?:year|any_number)"
     "|year (?:slash|dash) (?:year|number)"
     "|year"
-    "|(?:this|next) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
+    "|(?:this|next|next_window) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
     "|(?<!number)(?<!word_number)calendar number year?)"
 )
 _LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window){0,4} article?"
