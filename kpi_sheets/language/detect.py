@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kpi_sheets.language.pack import available, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENOUGH = 2000  # words; a longer sheet says nothing new
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
-from kpi_sheets.statement.slots import Amount, Slot
+from kpi_sheets.statement.slots import Amount
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(
@@ -18,12 +20,37 @@ _AMOUNT = pattern(
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
     " (?P<tail>after|before(?!any_number|currency|masked))?"
 )
-_SCORE = pattern("(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)")
+_SCORE = pattern(
+    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
+)
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
 
-_NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
-_ADJECTIVES = letters("measure", "deliverable", "known", "masked", "day", "occasion", "judging", "amount", "plain", "done", "word", "change", "next", "acronym", "topic", "activity", "ordinal", "scale", "countable", "metric")
+_NOUNS = letters(
+    "countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion"
+)
+_ADJECTIVES = letters(
+    "measure",
+    "deliverable",
+    "known",
+    "masked",
+    "day",
+    "occasion",
+    "judging",
+    "amount",
+    "plain",
+    "done",
+    "word",
+    "change",
+    "next",
+    "acronym",
+    "topic",
+    "activity",
+    "ordinal",
+    "scale",
+    "countable",
+    "metric",
+)
 _PLURAL_ONLY = letters("plain", "activity", "day", "measure")  # counted when it is a plural
 _COUNTED = letters("countable", "metric", "known")
 _NAMING = letters(
@@ -105,7 +132,11 @@ def _sign(draft: Draft, match: re.Match[str]) -> str | None:
         kind = draft.tokens[at].kind if at >= 0 else ""
         if kind == "plus":
             return kind
-        if kind == "dash" and draft.glued(at + 1) and not (at and draft.tokens[at - 1].kind in ("number", "year")):
+        if (
+            kind == "dash"
+            and draft.glued(at + 1)
+            and not (at and draft.tokens[at - 1].kind in ("number", "year"))
+        ):
             return kind
     return None
 
@@ -172,7 +203,11 @@ def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
     group = range(at, end)
     head_last = draft.lexicon.head_last
     for wanted in (_COUNTED, _NOUNS, _PLURAL_ONLY):
-        places = [place for place in group if draft.kinds[place] in wanted and (wanted is not _PLURAL_ONLY or is_plural(draft, place))]
+        places = [
+            place
+            for place in group
+            if draft.kinds[place] in wanted and (wanted is not _PLURAL_ONLY or is_plural(draft, place))
+        ]
         if places:
             place = places[-1] if head_last else places[0]
             return draft.raw(place), place + 1
@@ -194,5 +229,7 @@ def own_duration(draft: Draft, at: int) -> list[Found]:
     """Return the duration of the metric as its target: "klachten afhandelen binnen 5 werkdagen"."""
     slot = draft.slot(at, at + 2)
     unit = draft.tokens[at + 1].value
-    quantity = Quantity(float(draft.tokens[at].value), unit if isinstance(unit, str) else None, Comparator.AT_MOST)
+    quantity = Quantity(
+        float(draft.tokens[at].value), unit if isinstance(unit, str) else None, Comparator.AT_MOST
+    )
     return [Found(Amount(slot.span, slot.text, quantity), at, at + 2, at + 2, False)]

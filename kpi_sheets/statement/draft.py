@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.model import Period, Span
 from kpi_sheets.statement.kinds import LETTER, MASKED
@@ -12,7 +11,9 @@ from kpi_sheets.statement.lexicon import SYMBOLS, Entry, Lexicon
 from kpi_sheets.statement.numbers import read_number
 from kpi_sheets.statement.slots import Slot
 from kpi_sheets.statement.tokens import Piece, normalise, pieces
-from typing import Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Token(NamedTuple):
@@ -104,7 +105,11 @@ def _entry(
         return _number(found, at, lexicon, previous)
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
-    behind_number = previous is not None and previous.kind in ("number", "word_number", "dash") and previous.kind != "dash"
+    behind_number = (
+        previous is not None
+        and previous.kind in ("number", "word_number", "dash")
+        and previous.kind != "dash"
+    )
     if behind_number and piece.key in lexicon.behind_number:
         entry = lexicon.behind_number[piece.key]
         glued = previous is not None and previous.end == piece.start
@@ -118,9 +123,7 @@ def _entry(
     return 1, _word(text, piece, lexicon, previous)
 
 
-def _number(
-    found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
-) -> tuple[int, Entry]:
+def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -135,7 +138,9 @@ def _number(
     if at + taken < len(found):
         behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
-        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
+        if factor and (
+            len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")
+        ):
             dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
             return taken + 1 + dot, Entry("number", value * factor)
     return taken, Entry("number", value)
@@ -159,7 +164,9 @@ _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
     key = piece.key
     entry = lexicon.word(key)
-    glued_to_number = previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
+    glued_to_number = (
+        previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
+    )
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
@@ -179,7 +186,9 @@ def _is_month(written: str, previous: Token | None) -> bool:
 
 
 _DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
-_UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
+_UNIT_KINDS = frozenset(
+    {"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"}
+)
 
 
 def _has_digit(key: str) -> bool:

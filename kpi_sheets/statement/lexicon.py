@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.language import Pack
 from kpi_sheets.model import Comparator, Period
 from kpi_sheets.statement.tokens import Piece, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kpi_sheets.language import Pack
 
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (
@@ -103,7 +106,9 @@ def lexicon(pack: Pack) -> Lexicon:
     lefts: set[str] = set()
     data = pack.table("pack")
     # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen
-    periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
+    periods = frozenset(
+        text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring")
+    )
     for name in OPEN_CLASSES:
         entry = Entry(name)
         listed = pack.words(name)
@@ -178,7 +183,9 @@ def _closed(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _listed(texts, kind, Comparator(sign))
 
 
-def _listed(texts: Iterable[str], kind: str, value: Any = None, period: Period | None = None) -> Iterator[tuple[str, Entry]]:
+def _listed(
+    texts: Iterable[str], kind: str, value: Any = None, period: Period | None = None
+) -> Iterator[tuple[str, Entry]]:
     entry = Entry(kind, value, period)
     return ((text, entry) for text in texts)
 
@@ -223,7 +230,18 @@ def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for kind in ("in", "by", "until", "within", "next_window", "last_window", "this", "next", "last", "fiscal"):
+    for kind in (
+        "in",
+        "by",
+        "until",
+        "within",
+        "next_window",
+        "last_window",
+        "this",
+        "next",
+        "last",
+        "fiscal",
+    ):
         yield from _listed(data.get(kind, ()), kind)
     for edge in ("end", "begin", "mid"):
         yield from _listed(data[edge], "end", edge)
@@ -261,7 +279,9 @@ def _looked_up(words: Lexicon, key: str) -> Entry | None:
     return entry
 
 
-_CAN_HOLD_A_PERIOD = frozenset({"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"})
+_CAN_HOLD_A_PERIOD = frozenset(
+    {"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"}
+)
 
 
 def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
@@ -289,7 +309,11 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
 
 
 def _noun(entry: Entry | None) -> Entry | None:
-    return entry if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known") else None
+    return (
+        entry
+        if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known")
+        else None
+    )
 
 
 def _compound(words: Lexicon, key: str) -> Entry | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.amounts import Found
-from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
-from kpi_sheets.statement.slots import Slot
-from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_sheets.statement.amounts import Found
+    from kpi_sheets.statement.draft import Draft
+    from kpi_sheets.statement.slots import Slot
+    from kpi_sheets.statement.subject import Group
+
+_PAIR = pattern(
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)"
+)
 _LOOSE_PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}(metric|known|countable)"
 )
@@ -71,6 +77,10 @@ def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slo
     for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if before not in _LINKS and not _is_linked(draft, found, first) and draft.tokens[first].key != draft.tokens[second].key:
+        if (
+            before not in _LINKS
+            and not _is_linked(draft, found, first)
+            and draft.tokens[first].key != draft.tokens[second].key
+        ):
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

@@ -14,13 +14,16 @@ day before; summer starts on 1 July, the other seasons on the day the language p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates
-from kpi_sheets.statement.draft import Token
-from kpi_sheets.statement.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.statement.draft import Token
+    from kpi_sheets.statement.lexicon import Lexicon
 
 
 class Calendar(NamedTuple):
@@ -67,7 +70,9 @@ def _stretch(tokens: Sequence[Token], lexicon: Lexicon, when: Calendar) -> Stret
     relative = _relative(tokens, values, when)
     if relative:
         return relative
-    this_year = dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
+    this_year = (
+        dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
+    )
     for candidate in (this_year, this_year + 1):
         stretch = _in_year(tokens, values, candidate, when)
         if stretch is None or stretch.last >= when.as_of:
@@ -179,7 +184,10 @@ def _is_fiscal(values: Mapping[str, Any]) -> bool:
 
 
 def _is_fiscal_year(tokens: Sequence[Token]) -> bool:
-    return any(token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit()) for token in tokens)
+    return any(
+        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit())
+        for token in tokens
+    )
 
 
 def _single(day: dt.date | None) -> Stretch | None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
-_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
+if TYPE_CHECKING:
+    import re
+
+_DENOMINATOR = pattern(
+    "(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)"
+)
 _COVERAGE = pattern("number (?:slash|times) number")
 _LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
 _ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
@@ -14,16 +20,22 @@ _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
-_NUMBERED = pattern("any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)")
+_NUMBERED = pattern(
+    "any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)"
+)
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
-_LOCATED = pattern("(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)")
+_LOCATED = pattern(
+    "(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)"
+)
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
     "(?:until|from|of|article|start|between|plain|word|open){0,4}"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
-_AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_AGE = pattern(
+    "(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?"
+)
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern("(?<!by)(?<!until)(?<!number)(?<!word_number)calendar number")
 _SIZE = pattern(
@@ -33,7 +45,9 @@ _SIZE = pattern(
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
 )
-_SEGMENTS = pattern("(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun")
+_SEGMENTS = pattern(
+    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun"
+)
 
 _GIVEN = letters("article", "pronoun")
 _NOUNS = letters("countable", "metric", "word", "deliverable")
@@ -48,7 +62,7 @@ def mask_names(draft: Draft) -> None:
             pass
     for match in _DEFINITE.finditer(draft.kinds):
         definite = draft.tokens[match.start()].key in draft.lexicon.sets["definite"]
-        if definite or _SINGLE.match(draft.kinds, match.end()) and not is_plural(draft, match.end()):
+        if definite or (_SINGLE.match(draft.kinds, match.end()) and not is_plural(draft, match.end())):
             draft.mask(match.start() + 1, match.end())
     for match in _LOCATED.finditer(draft.kinds):
         if not is_plural(draft, match.end() - 2):
@@ -117,7 +131,11 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
     """True for the "under" of "people under 23"."""
-    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    return (
+        draft.tokens[at].kind == "before"
+        and at > 0
+        and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    )
 
 
 def _mask_segments(draft: Draft) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
 from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios, own_duration
 from kpi_sheets.statement.baselines import find_baselines
@@ -16,8 +15,19 @@ from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.names import mask_names, mask_titles
 from kpi_sheets.statement.slots import Slot, Statement
 from kpi_sheets.statement.subject import find_scope, find_subject, groups
-from kpi_sheets.statement.times import find_cadence, find_deadline, find_duration, find_starts, find_vague_time
+from kpi_sheets.statement.times import (
+    find_cadence,
+    find_deadline,
+    find_duration,
+    find_starts,
+    find_vague_time,
+)
 from kpi_sheets.statement.wording import find_placeholder, find_vague, first_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kpi_sheets.language import Pack
 
 
 def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> Statement:

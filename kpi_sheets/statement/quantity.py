@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from kpi_sheets.language import Pack
+from typing import TYPE_CHECKING
+
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import pattern
 from kpi_sheets.statement.lexicon import lexicon
 from kpi_sheets.statement.numbers import write_number
+
+if TYPE_CHECKING:
+    from kpi_sheets.language import Pack
 
 SIGNS = {
     Comparator.AT_LEAST: "≥",

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.statement.amounts import Found
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
-from kpi_sheets.statement.slots import Slot
 
-_NOUNS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word"})
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kpi_sheets.statement.amounts import Found
+    from kpi_sheets.statement.slots import Slot
+
+_NOUNS = frozenset(
+    {
+        "metric",
+        "known",
+        "acronym",
+        "countable",
+        "scale",
+        "topic",
+        "deliverable",
+        "activity",
+        "occasion",
+        "word",
+    }
+)
 _GROUPED = letters(
     "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word", "plain",
     "judging", "amount", "done", "change", "next", "ordinal", "code", "dash", "last", "target", "slash",
 )  # fmt: skip
-_LINKS = letters("by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline")
+_LINKS = letters(
+    "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
+)
 _OF = letters("of", "from")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
@@ -68,7 +86,9 @@ _BREAKS = letters("colon", "comma", "stop", "open", "close", "and")
 def _opens_clause(draft: Draft, at: int, start: int) -> bool:
     """A spaced dash separates, a glued one joins."""
     token = draft.tokens[at]
-    return token.kind == "dash" and not (draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1)))
+    return token.kind == "dash" and not (
+        draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1))
+    )
 
 
 def _group(draft: Draft, start: int, end: int, link: str, clause: int) -> Group:
@@ -105,7 +125,12 @@ def _last_head(draft: Draft, places: Sequence[int]) -> int:
 
 def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Subject:
     """Return what is measured. Amounts that count a noun, or are a share of one, are the best evidence."""
-    for evidence in (_counted(draft, amounts), _share(draft), _named(draft, found), _scaled(draft, found, amounts)):
+    for evidence in (
+        _counted(draft, amounts),
+        _share(draft),
+        _named(draft, found),
+        _scaled(draft, found, amounts),
+    ):
         head = next(evidence, None)
         if head:
             return Subject(head, None)
@@ -128,7 +153,7 @@ _SCOPES = letters("in", "preposition", "by", "within")
 
 
 def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
-    """"10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
+    """ "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
     for item in amounts:
         if item.relative:
             continue
@@ -139,20 +164,30 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
                 yield draft.slot(at, at + 1)
         if item.amount.quantity.unit == "%":
             match = _OF_WHAT.match(draft.kinds, item.end)
-            if match and (is_plural(draft, match.end() - 1) or draft.tokens[match.end() - 1].kind in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")):
+            if match and (
+                is_plural(draft, match.end() - 1)
+                or draft.tokens[match.end() - 1].kind
+                in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")
+            ):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
+        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(
+            draft, match.end() - 1
+        ):
             yield draft.slot(match.end() - 1, match.end())
 
 
-_EVERY = pattern("(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)")
+_EVERY = pattern(
+    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
+)
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
-_SHARE = pattern("percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)")
+_SHARE = pattern(
+    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
+)
 
 
 def _share(draft: Draft) -> Iterator[Slot]:
-    """"% klachten opgelost": a share of something, without a number."""
+    """ "% klachten opgelost": a share of something, without a number."""
     for match in _SHARE.finditer(draft.kinds):
         yield draft.slot(*match.span())
 
@@ -165,8 +200,15 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     previous: Group | None = None
     for group in found:
         statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
-        strong = statistic or not group.link or previous is None and group.link in _OF or _is_open(draft, previous, group)
-        if strong and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))):
+        strong = (
+            statistic
+            or not group.link
+            or (previous is None and group.link in _OF)
+            or _is_open(draft, previous, group)
+        )
+        if strong and (
+            group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))
+        ):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
@@ -175,12 +217,16 @@ def _is_counted(draft: Draft, group: Group) -> bool:
     """True for a plural, and for what grows or shrinks in number ("job growth")."""
     if draft.tokens[group.start].key in draft.lexicon.sets["quantity_change"]:
         return True
-    return is_plural(draft, group.head) or (draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE)
+    return is_plural(draft, group.head) or (
+        draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE
+    )
 
 
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
-_UNITS = pattern("(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun")
+_UNITS = pattern(
+    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun"
+)
 
 
 def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
@@ -194,11 +240,17 @@ _LEADING = frozenset({"change", "goal", "amount", "plain", "metric", "countable"
 
 def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True for an unlisted word before a time: "Mittel: 2 Stunden" names a class and no measure."""
-    single = group.kind == "word" and group.end - group.start == 1 and draft.kinds[group.end : group.end + 1] == LETTER["colon"]
+    single = (
+        group.kind == "word"
+        and group.end - group.start == 1
+        and draft.kinds[group.end : group.end + 1] == LETTER["colon"]
+    )
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 
-TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
+TIMES = frozenset(
+    {"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"}
+)
 
 
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:

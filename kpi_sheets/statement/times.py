@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
-from kpi_sheets.statement.draft import Draft, Token
 from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
-from kpi_sheets.statement.lexicon import Lexicon
-from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import re
+    from collections.abc import Sequence
+
+    from kpi_sheets.statement.draft import Draft, Token
+    from kpi_sheets.statement.lexicon import Lexicon
+    from kpi_sheets.statement.moments import Calendar
 
 MOMENT = (
     "(?:date"
@@ -79,7 +83,9 @@ _LONG = letters("calendar")
 _COMING = letters("next_window", "next")
 _WITHIN = letters("within")
 _OCCASIONS = letters("occasion", "activity", "done")
-_SKIPPED = letters("article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change")
+_SKIPPED = letters(
+    "article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change"
+)
 
 
 def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | None]:
@@ -121,7 +127,10 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
 
 def _says_of(draft: Draft, match: re.Match[str]) -> bool:
     """True for "end of migration", false for "end user"."""
-    return any(token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1])
+    return any(
+        token.kind in ("of", "from") or " " in token.key
+        for token in draft.tokens[match.start() : match.end() - 1]
+    )
 
 
 def _tag_occasions(draft: Draft) -> None:
@@ -134,8 +143,23 @@ def _tag_occasions(draft: Draft) -> None:
                 break
 
 
-_BEFORE_NOUN = pattern("(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)")
-_NOMINAL = letters("metric", "known", "countable", "topic", "scale", "deliverable", "acronym", "word", "plain", "activity", "change", "done")
+_BEFORE_NOUN = pattern(
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)"
+)
+_NOMINAL = letters(
+    "metric",
+    "known",
+    "countable",
+    "topic",
+    "scale",
+    "deliverable",
+    "acronym",
+    "word",
+    "plain",
+    "activity",
+    "change",
+    "done",
+)
 
 
 def _deadline(draft: Draft, match: re.Match[str], when: Calendar) -> Deadline:
@@ -171,7 +195,9 @@ def _period(tokens: Sequence[Token]) -> Period | None:
     return None
 
 
-def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[Deadline | None, Slot | None, int]:
+def find_duration(
+    draft: Draft, when: Calendar, start: Start | None
+) -> tuple[Deadline | None, Slot | None, int]:
     """Take out durations: (a deadline counted from the start, a duration of the metric itself, its number's token).
 
     The token is -1 when there is no duration of the metric.
@@ -179,7 +205,10 @@ def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[De
     deadline, duration, number = None, None, -1
     for match in _DURATION.finditer(draft.kinds):
         lead, count, what = match["lead"], match["count"], match["what"]
-        if lead == LETTER["in"] and draft.tokens[match.start("lead")].key not in draft.lexicon.sets["in_time"]:
+        if (
+            lead == LETTER["in"]
+            and draft.tokens[match.start("lead")].key not in draft.lexicon.sets["in_time"]
+        ):
             continue
         if not count and lead not in _COMING and what not in _LONG:
             continue
@@ -191,7 +220,9 @@ def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[De
             if number < 0 and count and _anchor(draft, match.end()) is None:
                 number = match.start("count")
         else:
-            deadline = deadline or Deadline(slot.span, slot.text, _counted(draft, match, start), relative=True)
+            deadline = deadline or Deadline(
+                slot.span, slot.text, _counted(draft, match, start), relative=True
+            )
         draft.mask(*match.span())
     for match in draft.take(_HYPHENATED):
         duration = duration or draft.slot(*match.span())

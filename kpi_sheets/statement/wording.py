@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.amounts import Found
-from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
-from kpi_sheets.statement.slots import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_sheets.statement.amounts import Found
+    from kpi_sheets.statement.draft import Draft
+    from kpi_sheets.statement.slots import Slot
 
 _PLACEHOLDER = pattern("placeholder")
-_EXAMPLE_NAME = pattern("^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$")
+_EXAMPLE_NAME = pattern(
+    "^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$"
+)
 _JUDGING = pattern("judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
 _SETTLED = pattern("(?:open|colon|comma)")
@@ -56,7 +62,10 @@ def _is_firm(draft: Draft, item: Found) -> bool:
 def _settles(draft: Draft, at: int, item: Found) -> bool:
     if not 0 < item.start - at <= 6:
         return False
-    return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in ("open", "colon")
+    return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in (
+        "open",
+        "colon",
+    )
 
 
 def first_of(draft: Draft, *kinds: str) -> Slot | None:

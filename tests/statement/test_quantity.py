@@ -49,16 +49,36 @@ def test_read(code: str, text: str, quantity: Quantity) -> None:
     assert read_quantity(text, load(code)) == quantity
 
 
-@pytest.mark.parametrize("text", ["", "n.v.t.", "n.b.", "NNB", "-", "*", "[TODO]", "TBD", "Q3", "Niet gemeten", '"', "P1"])
+@pytest.mark.parametrize(
+    "text", ["", "n.v.t.", "n.b.", "NNB", "-", "*", "[TODO]", "TBD", "Q3", "Niet gemeten", '"', "P1"]
+)
 def test_no_quantity(text: str) -> None:
     assert read_quantity(text, load("nl")) is None
 
 
-UNITS = (None, "%", "EUR", "USD", "GBP", "CHF", "minute", "hour", "day", "working_day", "week", "month", "year", "kg", "km")
+UNITS = (
+    None,
+    "%",
+    "EUR",
+    "USD",
+    "GBP",
+    "CHF",
+    "minute",
+    "hour",
+    "day",
+    "working_day",
+    "week",
+    "month",
+    "year",
+    "kg",
+    "km",
+)
 VALUES = st.one_of(
     st.integers(-(10**12), 10**12).map(float),
     st.decimals(-(10**6), 10**6, places=3, allow_nan=False).map(float),
-    st.floats(-1e12, 1e12, allow_nan=False, allow_subnormal=False).filter(lambda value: value == 0 or abs(value) > 1e-9),
+    st.floats(-1e12, 1e12, allow_nan=False, allow_subnormal=False).filter(
+        lambda value: value == 0 or abs(value) > 1e-9
+    ),
 )
 
 

@@ -161,12 +161,17 @@ def test_baseline_amount() -> None:
 
 
 def test_vague_words_and_measures() -> None:
-    assert [slot.text for slot in read("nl", "Goede service, zo snel mogelijk").vague] == ["Goede", "zo snel mogelijk"]
+    assert [slot.text for slot in read("nl", "Goede service, zo snel mogelijk").vague] == [
+        "Goede",
+        "zo snel mogelijk",
+    ]
     assert [slot.text for slot in read("en", "Increase revenue and profit").measures] == ["revenue", "profit"]
 
 
 def test_scope() -> None:
-    assert [slot.text for slot in read("nl", "60 klanten per kwartaal via mail en telefoon").scope] == ["via mail"]
+    assert [slot.text for slot in read("nl", "60 klanten per kwartaal via mail en telefoon").scope] == [
+        "via mail"
+    ]
 
 
 def test_empty_and_endless_text() -> None:
