@@ -146,6 +146,8 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
     before = draft.tokens[start - 1] if start else None
     if any(kind in _CHANGE for kind in draft.kinds[end : end + 2]):
         return True
+    if before and before.kind == "colon" and comparator is None and draft.kinds[0] in _CHANGE:
+        return True
     if comparator or (before and before.kind in ("to", "until", "colon", "open", "target")):
         return False
     if before and before.key in draft.lexicon.sets["by_how_much"]:

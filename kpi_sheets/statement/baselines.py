@@ -28,7 +28,7 @@ _TIME = pattern(
     f" (?:calendar|day|season|quarter|recurring)"
     f"|baseline (?:article|of|from|in|to|by|preposition|noun|open){{0,4}} {EDGE} {MOMENT}"
     f"|before (?:article|in|of|from|noun){{0,4}} {EDGE} (?:{MOMENT}|last calendar)"
-    "|last (?:calendar|season|quarter|fiscal)"
+    "|(?<!in)(?<!in article)last (?:calendar|season|quarter|fiscal)"
     "|year baseline"
 )
 _LEVEL = pattern("(?:from|to|of|by|before|in)? article? year (?:word|countable|metric|plain|topic)")

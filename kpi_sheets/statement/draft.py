@@ -80,7 +80,7 @@ class Draft:
 def is_plural(draft: Draft, at: int) -> bool:
     """True when the word looks like a plural, or is one of the language's collective nouns."""
     key = draft.tokens[at].key
-    return key in draft.lexicon.sets["collective"] or key.endswith(draft.lexicon.plural_endings)
+    return key.endswith(draft.lexicon.plural_endings) or key.endswith(draft.lexicon.collective)
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:

@@ -69,6 +69,7 @@ class Lexicon:
     date_order: str
     blank_groups: bool  # "20 000" is one number
     plural_endings: tuple[str, ...]
+    collective: tuple[str, ...]  # how nouns that count without a plural end
     timed: tuple[str, ...]  # how words that name a time end
     money: tuple[str, ...]  # how words that name a sum of money end
 
@@ -136,6 +137,7 @@ def lexicon(pack: Pack) -> Lexicon:
         data["dates"]["order"],
         data["numbers"]["group"].isspace(),
         tuple(data["plural_endings"]),
+        tuple(data["sets"]["collective"]),
         tuple(data["sets"]["timed"]),
         tuple(data["sets"]["money"]),
     )

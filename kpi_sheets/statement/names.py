@@ -25,7 +25,8 @@ _NUMBERED = pattern(
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
-    "(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)"
+    "(?:in|by|of|from|preposition|(?<=metric)) article? (?:countable|word|plain|topic) number"
+    "(?=break|preposition_like|and|masked|$)"
 )
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
@@ -102,15 +103,7 @@ def _is_proper(draft: Draft, at: int) -> bool:
 
 
 def _mask_filters(draft: Draft) -> None:
-    for match in _AGED.finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].value == "year" or draft.tokens[match.end() - 2].value == "year":
-            draft.mask(*match.span())
-    for at, token in enumerate(draft.tokens):
-        bound = _is_bound_of_age(draft, at)
-        if bound or token.key in draft.lexicon.sets["age"]:
-            found = (_AGED_BOUND if bound else _AGE).match(draft.kinds, at + 1)
-            if found:
-                draft.mask(*found.span())
+    _mask_ages(draft)
     for match in _SCHOOL_YEAR.finditer(draft.kinds):
         if draft.tokens[match.start()].value == "year":
             draft.mask(*match.span())
@@ -118,6 +111,19 @@ def _mask_filters(draft: Draft) -> None:
         for match in _SIZE.finditer(draft.kinds):
             if _is_filter(draft, match):
                 draft.mask(*match.span())
+
+
+def _mask_ages(draft: Draft) -> None:
+    for match in _AGED.finditer(draft.kinds):
+        in_years = any(token.value == "year" for token in draft.tokens[match.end() - 2 : match.end()])
+        if in_years and not draft.is_timed(0, match.start()):
+            draft.mask(*match.span())
+    for at, token in enumerate(draft.tokens):
+        bound = _is_bound_of_age(draft, at)
+        if bound or token.key in draft.lexicon.sets["age"]:
+            found = (_AGED_BOUND if bound else _AGE).match(draft.kinds, at + 1)
+            if found:
+                draft.mask(*found.span())
 
 
 def _is_filter(draft: Draft, match: re.Match[str]) -> bool:

@@ -162,7 +162,7 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
             kind = draft.tokens[at].kind
             if kind in ("countable", "metric", "known", "acronym") or item.amount.quantity.unit != "%":
                 yield draft.slot(at, at + 1)
-        if item.amount.quantity.unit == "%":
+        if item.amount.quantity.unit == "%" or item.amount.quantity.unit in TIMES:
             match = _OF_WHAT.match(draft.kinds, item.end)
             if match and (
                 is_plural(draft, match.end() - 1)
@@ -215,8 +215,6 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
 
 def _is_counted(draft: Draft, group: Group) -> bool:
     """True for a plural, and for what grows or shrinks in number ("job growth")."""
-    if draft.tokens[group.start].key in draft.lexicon.sets["quantity_change"]:
-        return True
     return is_plural(draft, group.head) or (
         draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE
     )
@@ -225,7 +223,9 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun"
+    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure"
+    "|(?:topic|scale|word|countable) per noun"
+    "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
 
 

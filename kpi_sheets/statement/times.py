@@ -64,7 +64,7 @@ _CADENCE = pattern(
     "article (?:calendar|day)"
     "|(?<=break)(?:calendar|recurring)(?=break|dash and|$)"
     "|by (?:calendar|day)(?=break|and|$)"
-    "|last_window any_number? dash? calendar"
+    "|last_window any_number? dash? calendar|in article? last calendar"
     "|any_number dash calendar (?=last_window)"
     "|cadence"
 )
@@ -78,6 +78,7 @@ _VAGUE = pattern("vague_time")
 _PERCENT = letters("percent", "fraction")
 _NUMBERS = letters("number", "word_number")
 _CHANGING = letters("change", "goal", "activity", "factor", "deliverable", "done")
+_DONE = letters("done")
 _SHORT = letters("unit")
 _LONG = letters("calendar")
 _COMING = letters("next_window", "next")
@@ -217,7 +218,7 @@ def find_duration(
         slot = draft.slot(*match.span())
         if _is_own(draft, match):
             duration = duration or slot
-            if number < 0 and count and _anchor(draft, match.end()) is None:
+            if number < 0 and count and _is_norm(draft, match):
                 number = match.start("count")
         else:
             deadline = deadline or Deadline(
@@ -227,6 +228,12 @@ def find_duration(
     for match in draft.take(_HYPHENATED):
         duration = duration or draft.slot(*match.span())
     return deadline, duration, number
+
+
+def _is_norm(draft: Draft, match: re.Match[str]) -> bool:
+    """False for "readmissions within 30 days of discharge", which only names what is counted."""
+    done = not _DONE.isdisjoint(draft.kinds[max(0, match.start() - 3) : match.start()])
+    return done or _anchor(draft, match.end()) is None
 
 
 def _is_own(draft: Draft, match: re.Match[str]) -> bool:

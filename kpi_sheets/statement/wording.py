@@ -19,7 +19,7 @@ _EXAMPLE_NAME = pattern(
 )
 _JUDGING = pattern("judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
-_SETTLED = pattern("(?:open|colon|comma)")
+_REMARK = pattern("masked open judging$")  # "daily (immediate)" is a remark on the frequency
 
 
 def find_placeholder(draft: Draft) -> Slot | None:
@@ -45,7 +45,7 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
         if not any(item.start > match.start() and _is_firm(draft, item) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
-        if " " in draft.tokens[match.start()].key:
+        if " " in draft.tokens[match.start()].key or _REMARK.search(draft.kinds, 0, match.end()):
             continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):
