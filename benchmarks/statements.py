@@ -2,9 +2,11 @@
 
     python benchmarks/statements.py FILE [--half open|shut] [--language nl] [--misses]
 
-FILE holds a JSON object a line: `text`, `lang`, and any of the labels `specific`, `measurable`, `time_bound`; it may
+FILE holds a JSON object a line: `text`, `lang`, and any of the labels `specific`, `measurable`,
+`time_bound`; it may
 have `hard` (true for statements written to be hard) and the slots `value`, `unit`, `comparator`, `cadence`,
-`deadline`. A violation (a label that is false) is the positive class. The halves are drawn by a checksum of `id` or,
+`deadline`. A violation (a label that is false) is the positive class. The halves are drawn by a checksum of
+`id` or,
 without one, of the text.
 """
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
 
 _NONE = pattern(
-    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none"
+    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)"
+    "|(?<=colon)none"
 )
 _ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun")
 _FACTOR = pattern("factor")
@@ -41,7 +42,8 @@ _STOPPED = letters("change", "colon", "stop")
 
 
 def find_milestone(draft: Draft) -> Slot | None:
-    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the app".
+    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch
+    the app".
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """

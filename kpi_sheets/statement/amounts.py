@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(
-    "(?P<between>between)? (?P<sign>before|start)? article? (?P<mark>plus|dash|approx)? (?P<money>currency)? (?P<mark2>plus|dash|approx)?"
+    "(?P<between>between)? (?P<sign>before|start)? article?"
+    " (?P<mark>plus|dash|approx)? (?P<money>currency)? (?P<mark2>plus|dash|approx)?"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
     " (?P<tail>after|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern(
-    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
+    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of)"
+    " (?:article|per|every|of){0,4} (?P<whole>any_number)"
 )
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
@@ -54,8 +56,9 @@ _ADJECTIVES = letters(
 _PLURAL_ONLY = letters("plain", "activity", "day", "measure")  # counted when it is a plural
 _COUNTED = letters("countable", "metric", "known")
 _NAMING = letters(
-    "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before", "currency", "preposition",
-    "topic", "open", "comma", "stop", "countable", "verb", "close", "percent", "measure", "code",
+    "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before",
+    "currency", "preposition", "topic", "open", "comma", "stop", "countable", "verb", "close",
+    "percent", "measure", "code",
 )  # fmt: skip
 WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
 
@@ -142,7 +145,9 @@ def _sign(draft: Draft, match: re.Match[str]) -> str | None:
 
 
 def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None) -> bool:
-    """True for "by 15%", "10% hoger", "a reduction of 10%"; not for an end value ("raise to 80%", "cut (< 10%)")."""
+    """True for "by 15%", "10% hoger", "a reduction of 10%"; not for an end value ("raise to 80%", "cut (<
+    10%)").
+    """
     before = draft.tokens[start - 1] if start else None
     if any(kind in _CHANGE for kind in draft.kinds[end : end + 2]):
         return True
@@ -217,7 +222,9 @@ def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
 
 
 def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
-    """True when a bare number stands where an amount stands: with a sign, or behind a metric, a colon or a "to"."""
+    """True when a bare number stands where an amount stands: with a sign, or behind a metric, a colon or a
+    "to".
+    """
     if match["sign"] or match["tail"] or match["between"] or match["mark"]:
         return True
     if draft.tokens[match.start("value")].kind == "word_number":

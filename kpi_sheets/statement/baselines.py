@@ -24,8 +24,8 @@ _AMOUNT = pattern(
     f" (?P<value>any_number) (?:slash number)? {_UNIT}?"
 )
 _TIME = pattern(
-    f"(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun){{0,4}} {EDGE} (?:last|this)"
-    f" (?:calendar|day|season|quarter|recurring)"
+    "(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun){0,4}"
+    f" {EDGE} (?:last|this) (?:calendar|day|season|quarter|recurring)"
     f"|baseline (?:article|of|from|in|to|by|preposition|noun|open){{0,4}} {EDGE} {MOMENT}"
     f"|before (?:article|in|of|from|noun){{0,4}} {EDGE} (?:{MOMENT}|last calendar)"
     "|(?<!in)(?<!in article)last (?:calendar|season|quarter|fiscal)"

@@ -1,4 +1,6 @@
-"""A statement while it is being read: its tokens, and the string of their kinds that the stages match and mask."""
+"""A statement while it is being read: its tokens, and the string of their kinds that the stages match and
+mask.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class Token(NamedTuple):
-    """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text, …"""
+    """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text,
+    …
+    """
 
     kind: str
     key: str
@@ -28,7 +32,7 @@ class Token(NamedTuple):
 
 
 class Draft:
-    """Tokens and their kinds; `kinds[i]` is the letter of `tokens[i]`, or MASKED once a stage has taken it."""
+    """Tokens and their kinds: `kinds[i]` is the letter of `tokens[i]`, or MASKED once it is taken."""
 
     __slots__ = ("kinds", "lexicon", "text", "tokens")
 
@@ -80,7 +84,7 @@ class Draft:
 def is_plural(draft: Draft, at: int) -> bool:
     """True when the word looks like a plural, or is one of the language's collective nouns."""
     key = draft.tokens[at].key
-    return key.endswith(draft.lexicon.plural_endings) or key.endswith(draft.lexicon.collective)
+    return key.endswith((*draft.lexicon.plural_endings, *draft.lexicon.collective))
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
@@ -174,9 +178,9 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
         return _coded(key, lexicon)
     if key in lexicon.sets["doubtful_months"] and not _is_month(written, previous):
         return Entry("plain")
-    if entry is None or entry.kind in ("word", "plain"):
-        if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
-            return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
+    unlisted = entry is None or entry.kind in ("word", "plain")
+    if unlisted and written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
+        return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
     return entry or Entry("word")
 
 

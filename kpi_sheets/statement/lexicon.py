@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (
-    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale", "countable", "metric", "amount",
+    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale",
+    "countable", "metric", "amount",
     "judging", "hedge", "known",
 )  # fmt: skip
 
 # The same for the small words of pack.toml's [small].
 SMALL_CLASSES = (
-    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target", "all", "none",
+    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target",
+    "all", "none",
     "factor", "missing", "placeholder", "there_is", "between", "approx", "out_of",
 )  # fmt: skip
 
 SYMBOLS = {
-    "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon",
+    "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":":
+    "colon",
     ",": "comma", ";": "stop", ".": "stop", "!": "stop", "?": "stop", "|": "stop", "•": "stop", "→": "stop",
     '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
@@ -38,7 +41,9 @@ MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
 
 
 class Entry(NamedTuple):
-    """What a word or phrase is: its kind, and a value by kind (a number, a unit, a Period, a Comparator, …)."""
+    """What a word or phrase is: its kind, and a value by kind (a number, a unit, a Period, a Comparator,
+    …).
+    """
 
     kind: str
     value: Any = None
@@ -86,7 +91,9 @@ class Lexicon:
         return None
 
     def word(self, key: str) -> Entry | None:
-        """Return a single word's entry: as listed, by its parts, or by its ending; with the period inside it."""
+        """Return a single word's entry: as listed, by its parts, or by its ending; with the period inside
+        it.
+        """
         return _looked_up(self, key)
 
     def is_a(self, key: str, name: str) -> bool:
@@ -287,7 +294,9 @@ _CAN_HOLD_A_PERIOD = frozenset(
 
 
 def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
-    """Add the period that a compound begins with ("maandomzet"), when its value is known over or after that period."""
+    """Add the period that a compound begins with ("maandomzet"), when its value is known over or after that
+    period.
+    """
     data = words.pack.table("pack")["periods"]
     for prefix, period in data["prefixes"].items():
         rest = key[len(prefix) :] if key.startswith(prefix) else ""
@@ -331,7 +340,9 @@ def _compound(words: Lexicon, key: str) -> Entry | None:
 
 
 def _with_left(words: Lexicon, left: str, entry: Entry | None) -> Entry | None:
-    """The entry of a compound with this right end. A noun of change is about its left part ("kostenreductie")."""
+    """The entry of a compound with this right end. A noun of change is about its left part
+    ("kostenreductie").
+    """
     if entry is None or entry.kind != "change":
         return _noun(entry)
     base = words.words.get(left) or words.words.get(left.removesuffix("s")) or words.tails.get(left)

@@ -18,7 +18,8 @@ _PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)"
 )
 _LOOSE_PAIR = pattern(
-    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}(metric|known|countable)"
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
+    " (metric|known|countable)"
 )
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
@@ -64,7 +65,9 @@ def _in_brackets(draft: Draft, at: int) -> bool:
 
 
 def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:
-    """True when a preposition makes it part of something else; "reduction of cost and lead time" is about both."""
+    """True when a preposition makes it part of something else; "reduction of cost and lead time" is about
+    both.
+    """
     for group in found:
         if group.start <= at < group.end and group.link and group.link in _LINKS:
             link = draft.kinds.rfind(group.link, 0, group.start)

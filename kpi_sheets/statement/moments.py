@@ -1,13 +1,19 @@
 """What a date expression means, given a reference date.
 
-A deadline is the last day of what is named: "2026" and "eind 2026" are 31 December 2026, "Q3" and "eind Q3" 30 September,
-"juli" 31 July, "begin Q3" and "medio Q3" the end of its first month and the middle of it (15th of the second month).
-Without a year the first such day on or after the reference date is meant. "dit jaar", "this quarter" end with the
-period that holds the reference date; "komend kwartaal", "next year" with the one after it ("this" and "next" count
+A deadline is the last day of what is named: "2026" and "eind 2026" are 31 December 2026, "Q3" and "eind Q3"
+30 September,
+"juli" 31 July, "begin Q3" and "medio Q3" the end of its first month and the middle of it (15th of the
+second month).
+Without a year the first such day on or after the reference date is meant. "dit jaar", "this quarter" end
+with the
+period that holds the reference date; "komend kwartaal", "next year" with the one after it ("this" and
+"next" count
 fiscal years and quarters when the fiscal year does not start in January).
-"FY26" is the fiscal year that ends in 2026; with a fiscal year that starts in January it is the calendar year. Quarters
+"FY26" is the fiscal year that ends in 2026; with a fiscal year that starts in January it is the calendar
+year. Quarters
 without "FY" are quarters of that year too: Q1 starts with the fiscal year.
-"vóór 31-12-2026" is read as people use it: the day named is the last. "vóór Q3", "vóór juli", "voor de zomer" end on the
+"vóór 31-12-2026" is read as people use it: the day named is the last. "vóór Q3", "vóór juli", "voor de
+zomer" end on the
 day before; summer starts on 1 July, the other seasons on the day the language pack gives.
 """
 
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Calendar(NamedTuple):
-    """What relative dates are counted from: a reference date and the first month (1-12) of the fiscal year."""
+    """What dates are counted from: a reference date and the first month (1-12) of the fiscal year."""
 
     as_of: dt.date
     fiscal_year_start: int = 1

@@ -1,4 +1,6 @@
-"""Numbers that say no amount: names (ISO 9001), filters (jonger dan 18 jaar), denominators (per 1.000 inwoners)."""
+"""Numbers that say no amount: names (ISO 9001), filters (jonger dan 18 jaar), denominators (per 1.000
+inwoners).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
 _NUMBERED = pattern(
-    "any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)"
+    "any_number (?:(?:and|dash|comma|slash) number){0,4}"
+    " (?!percent|points|currency|measure|time_unit|times|after)"
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
@@ -43,7 +46,8 @@ _SIZE = pattern(
     "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
-    "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
+    "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
+    " modifier? (?:countable|word)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
 )
 _SEGMENTS = pattern(

@@ -18,7 +18,7 @@ from kpi_sheets.statement.subject import find_scope, find_subject, groups
 from kpi_sheets.statement.times import (
     find_cadence,
     find_deadline,
-    find_duration,
+    find_durations,
     find_starts,
     find_vague_time,
 )
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> Statement:
     """Return what a line of text says about a KPI.
 
-    `as_of` is the day that "dit jaar" and dates without a year are counted from, `fiscal_year_start` the month (1-12)
-    in which the fiscal year begins; `moments` says what each date expression means. Any text is accepted: of a very
+    `as_of` is the day that "dit jaar" and dates without a year are counted from, `fiscal_year_start`
+    the month (1-12)
+    in which the fiscal year begins; `moments` says what each date expression means. Any text is
+    accepted: of a very
     long one only the beginning is read, and an empty one says nothing.
     """
     draft = Draft(text, lexicon(pack))
@@ -48,7 +50,7 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
     cadence = find_cadence(draft)
     deadline = until or find_deadline(draft, when)
     vague_time = find_vague_time(draft)
-    relative, duration, number = find_duration(draft, when, start)
+    relative, duration, number = find_durations(draft, start)
     led = mask_definition(draft)
     amounts = find_amounts(draft, ratios)
     if not amounts and number >= 0 and not led:

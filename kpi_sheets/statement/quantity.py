@@ -23,7 +23,7 @@ SIGNS = {
 }
 
 
-_RANGE = pattern("number dash year")
+_RANGE = pattern("number dash year|year dash number(?!percent)")
 
 
 def read_quantity(text: str, pack: Pack) -> Quantity | None:
@@ -33,6 +33,7 @@ def read_quantity(text: str, pack: Pack) -> Quantity | None:
     """
     draft = Draft(text, lexicon(pack))
     for match in _RANGE.finditer(draft.kinds):
+        draft.retag(match.start(), "number")
         draft.retag(match.end() - 1, "number")
     found = find_amounts(draft, list(find_ratios(draft))) or _years_as_numbers(draft)
     return found[0].amount.quantity if found else None

@@ -40,7 +40,8 @@ class Cadence(NamedTuple):
 class Deadline(NamedTuple):
     """By when: `date` is the last day, or None for an occasion without a date ("bij go-live").
 
-    `relative` is true for a duration that runs from a start ("binnen 6 maanden"); its date is then counted from the
+    `relative` is true for a duration that runs from a start ("binnen 6 maanden"); its date is then
+    counted from the
     start in the same statement, and None when there is none.
     """
 

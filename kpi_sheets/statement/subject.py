@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
 
 _NOUNS = frozenset(
-    {
+    (
         "metric",
         "known",
         "acronym",
@@ -25,11 +25,12 @@ _NOUNS = frozenset(
         "activity",
         "occasion",
         "word",
-    }
+    )
 )
 _GROUPED = letters(
-    "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word", "plain",
-    "judging", "amount", "done", "change", "next", "ordinal", "code", "dash", "last", "target", "slash",
+    "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion",
+    "word", "plain", "judging", "amount", "done", "change", "next", "ordinal", "code", "dash",
+    "last", "target", "slash",
 )  # fmt: skip
 _LINKS = letters(
     "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
@@ -43,7 +44,7 @@ _TOPICS = frozenset({"topic", "scale"})
 class Group(NamedTuple):
     """Nouns and their adjectives from `start` up to `end`; `kind` is that of the noun at `head`.
 
-    `link` is the letter of the preposition before it, "" when it stands free; `clause` counts the breaks before it.
+    `link` is the letter of the preposition before it, "" when it stands free.
     """
 
     start: int
@@ -51,7 +52,6 @@ class Group(NamedTuple):
     head: int
     kind: str
     link: str
-    clause: int
 
 
 class Subject(NamedTuple):
@@ -64,26 +64,22 @@ class Subject(NamedTuple):
 def groups(draft: Draft) -> list[Group]:
     """Cut the tokens that no earlier stage took into noun groups."""
     found: list[Group] = []
-    link, clause, start = "", 0, -1
+    link, start = "", -1
     for at, kind in enumerate([*draft.kinds, ""]):
-        if kind and kind in _GROUPED and not _opens_clause(draft, at, start):
+        if kind and kind in _GROUPED and not _separates(draft, at):
             start = at if start < 0 else start
             continue
         if start >= 0:
-            found.append(_group(draft, start, at, link, clause))
+            found.append(_group(draft, start, at, link))
             start, link = -1, ""
         if kind in _LINKS:
             link = kind
         elif kind and kind not in _KEPT:
             link = ""
-            clause += kind in _BREAKS
     return found
 
 
-_BREAKS = letters("colon", "comma", "stop", "open", "close", "and")
-
-
-def _opens_clause(draft: Draft, at: int, start: int) -> bool:
+def _separates(draft: Draft, at: int) -> bool:
     """A spaced dash separates, a glued one joins."""
     token = draft.tokens[at]
     return token.kind == "dash" and not (
@@ -91,13 +87,13 @@ def _opens_clause(draft: Draft, at: int, start: int) -> bool:
     )
 
 
-def _group(draft: Draft, start: int, end: int, link: str, clause: int) -> Group:
+def _group(draft: Draft, start: int, end: int, link: str) -> Group:
     places = [at for at in range(start, end) if draft.tokens[at].kind in _NOUNS]
     head = _head(draft, places)
     if head is None:
         last = end - 1
-        return Group(start, end, last, NAME[draft.kinds[last]], link, clause)
-    return Group(start, end, head, draft.tokens[head].kind, link, clause)
+        return Group(start, end, last, NAME[draft.kinds[last]], link)
+    return Group(start, end, head, draft.tokens[head].kind, link)
 
 
 def _head(draft: Draft, places: Sequence[int]) -> int | None:
@@ -178,11 +174,13 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
 
 
 _EVERY = pattern(
-    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
+    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4}"
+    " modifier{0,2} (?:noun|activity)"
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
+    "percent (?:of|from|all|article|pronoun|open|close){0,4}"
+    " (?:modifier|activity){0,4} (?:noun|activity|done)"
 )
 
 
@@ -193,7 +191,9 @@ def _share(draft: Draft) -> Iterator[Slot]:
 
 
 def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
-    """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
+    """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de
+    omzet").
+    """
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
     treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
@@ -204,7 +204,7 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
             statistic
             or not group.link
             or (previous is None and group.link in _OF)
-            or _is_open(draft, previous, group)
+            or _is_open(previous, group)
         )
         if strong and (
             group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))
@@ -229,7 +229,8 @@ _UNITS = pattern(
 )
 
 
-def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
+def _is_open(previous: Group | None, group: Group) -> bool:
+    """True behind a change, a wish or a measure: "verhoging van de omzet", "number of complaints"."""
     if previous is None or previous.kind == "target":
         return previous is not None
     return previous.kind in _LEADING and previous.end >= group.start - 3
@@ -264,13 +265,14 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
 
 
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
-    """A quality with a level: "klanttevredenheid ≥ 8,0", "user satisfaction: > 85%"; an unlisted noun with an amount."""
-    level = any(not item.relative for item in amounts)
-    if not level:
+    """A quality with a level ("klanttevredenheid ≥ 8,0"), or an unlisted noun with an amount."""
+    if all(item.relative for item in amounts):
         return
     for group in found:
-        if group.kind in (*_TOPICS, "word", "activity", "countable", "deliverable") and not group.link:
-            if not _is_label(draft, group, amounts):
-                yield draft.slot(group.head, group.head + 1)
-        if group.kind == "plain" and not group.link and _is_levelled(draft, group, amounts):
+        levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
+        scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
+        if not group.link and (levelled or scaled):
             yield draft.slot(group.head, group.head + 1)
+
+
+_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
@@ -49,10 +49,12 @@ _END_OF_PERIOD = pattern(
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
 )
 _OCCASION = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
+    " modifier{0,2} occasion"
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4}"
+    " (?:noun|activity)"
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
@@ -69,7 +71,8 @@ _CADENCE = pattern(
     "|cadence"
 )
 _DURATION = pattern(
-    "(?:in|before|within|by|preposition){0,4} article? (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    "(?:in|before|within|by|preposition){0,4} article?"
+    " (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
     " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
 )
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
@@ -145,7 +148,8 @@ def _tag_occasions(draft: Draft) -> None:
 
 
 _BEFORE_NOUN = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
+    " (?:noun|activity|change|done)"
 )
 _NOMINAL = letters(
     "metric",
@@ -196,38 +200,44 @@ def _period(tokens: Sequence[Token]) -> Period | None:
     return None
 
 
-def find_duration(
-    draft: Draft, when: Calendar, start: Start | None
-) -> tuple[Deadline | None, Slot | None, int]:
-    """Take out durations: (a deadline counted from the start, a duration of the metric itself, its number's token).
+class Durations(NamedTuple):
+    """A deadline counted from the start; a duration of the measured thing, and the token of its number.
 
-    The token is -1 when there is no duration of the metric.
+    `number` is -1 when there is none, or when the duration only defines what is counted.
     """
+
+    deadline: Deadline | None
+    duration: Slot | None
+    number: int
+
+
+def find_durations(draft: Draft, start: Start | None) -> Durations:
+    """Take out durations."""
     deadline, duration, number = None, None, -1
     for match in _DURATION.finditer(draft.kinds):
-        lead, count, what = match["lead"], match["count"], match["what"]
-        if (
-            lead == LETTER["in"]
-            and draft.tokens[match.start("lead")].key not in draft.lexicon.sets["in_time"]
-        ):
-            continue
-        if not count and lead not in _COMING and what not in _LONG:
-            continue
-        if lead not in _COMING | _WITHIN and (what not in _LONG or not count):
+        if not _is_duration(draft, match):
             continue
         slot = draft.slot(*match.span())
-        if _is_own(draft, match):
-            duration = duration or slot
-            if number < 0 and count and _is_norm(draft, match):
-                number = match.start("count")
+        if not _is_own(draft, match):
+            counted = _counted(draft, match, start)
+            deadline = deadline or Deadline(slot.span, slot.text, counted, relative=True)
         else:
-            deadline = deadline or Deadline(
-                slot.span, slot.text, _counted(draft, match, start), relative=True
-            )
+            duration = duration or slot
+            if number < 0 and match["count"] and _is_norm(draft, match):
+                number = match.start("count")
         draft.mask(*match.span())
     for match in draft.take(_HYPHENATED):
         duration = duration or draft.slot(*match.span())
-    return deadline, duration, number
+    return Durations(deadline, duration, number)
+
+
+def _is_duration(draft: Draft, match: re.Match[str]) -> bool:
+    """False for "in 5 days" in passing: only long units count behind "in"."""
+    lead, long = match["lead"], match["what"] in _LONG
+    if lead == LETTER["in"]:
+        word = draft.tokens[match.start("lead")].key
+        return long and match["count"] is not None and word in draft.lexicon.sets["in_time"]
+    return match["count"] is not None or lead in _COMING or long
 
 
 def _is_norm(draft: Draft, match: re.Match[str]) -> bool:
@@ -259,7 +269,9 @@ def _is_count(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _anchor(draft: Draft, at: int) -> bool | None:
-    """What a duration is counted from: True an occasion ("after launch"), False an event of each thing ("na ontvangst")."""
+    """What a duration is counted from: True an occasion ("after launch"), False an event of each thing ("na
+    ontvangst").
+    """
     if at >= len(draft.tokens) or draft.tokens[at].key not in draft.lexicon.sets["anchors"]:
         return None
     for kind in draft.kinds[at + 1 : at + 5]:

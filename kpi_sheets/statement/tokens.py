@@ -44,7 +44,9 @@ class Piece(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """Return the text cut to MAX_LENGTH, in lower case and with one form of dash, quote and blank, place for place."""
+    """Return the text cut to MAX_LENGTH, in lower case and with one form of dash, quote and blank, place
+    for place.
+    """
     text = text[:MAX_LENGTH].translate(_SAME_LENGTH)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(map(_lower, text))

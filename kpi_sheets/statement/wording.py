@@ -26,16 +26,16 @@ def find_placeholder(draft: Draft) -> Slot | None:
     """Return "TBD", "n.t.b.", or the name of a KPI that is none ("KPI 1")."""
     for match in draft.take(_PLACEHOLDER):
         return draft.slot(*match.span())
-    match = _EXAMPLE_NAME.search(draft.kinds)
-    if match and draft.tokens[0].key == "kpi":
-        return draft.slot(*match.span())
+    if draft.tokens and draft.tokens[0].key == "kpi" and _EXAMPLE_NAME.search(draft.kinds):
+        return draft.slot(0, len(draft.tokens))
     return None
 
 
 def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return judging words, indefinite amounts and hedges that nothing settles.
 
-    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by one that
+    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by
+    one that
     follows it in brackets or behind a colon ("high coverage (> 80%)").
     """
     slots = []
