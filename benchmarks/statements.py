@@ -2,9 +2,11 @@
 
     python benchmarks/statements.py FILE [--half open|shut] [--language nl] [--misses]
 
-FILE holds a JSON object a line: `text`, `lang`, and any of the labels `specific`, `measurable`, `time_bound`; it may
+FILE holds a JSON object a line: `text`, `lang`, and any of the labels `specific`, `measurable`,
+`time_bound`; it may
 have `hard` (true for statements written to be hard) and the slots `value`, `unit`, `comparator`, `cadence`,
-`deadline`. A violation (a label that is false) is the positive class. The halves are drawn by a checksum of `id` or,
+`deadline`. A violation (a label that is false) is the positive class. The halves are drawn by a checksum of
+`id` or,
 without one, of the text.
 """
 
@@ -17,12 +19,14 @@ import statistics
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.language import available, load
 from kpi_sheets.statement import Statement, labels, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 AS_OF = dt.date(2026, 1, 15)
 LABELS = ("specific", "measurable", "time_bound")
@@ -46,7 +50,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--half", choices=["open", "shut"])
     parser.add_argument("--language", choices=available())
@@ -88,7 +94,9 @@ def _parts(rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any
 def _print_labels(title: str, pairs: list[tuple[dict[str, Any], Statement]]) -> None:
     for label in LABELS:
         counts = Counter(
-            (not row[label], not getattr(labels(statement), label)) for row, statement in pairs if label in row
+            (not row[label], not getattr(labels(statement), label))
+            for row, statement in pairs
+            if label in row
         )
         precision, recall = _ratios(counts[True, True], counts[False, True], counts[True, False])
         f1 = 2 * precision * recall / (precision + recall or 1)
@@ -125,7 +133,9 @@ def _print_slots(pairs: list[tuple[dict[str, Any], Statement]]) -> None:
 
 def _print_misses(pairs: list[tuple[dict[str, Any], Statement]]) -> None:
     for row, statement in pairs:
-        wrong = [label for label in LABELS if label in row and row[label] != getattr(labels(statement), label)]
+        wrong = [
+            label for label in LABELS if label in row and row[label] != getattr(labels(statement), label)
+        ]
         slots = [slot for slot in SLOTS if slot in row and row[slot] != _slots(statement)[slot]]
         if wrong or slots:
             marks = [("false alarm " if row[label] else "missed ") + label for label in wrong]

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.slots import Amount
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(
-    "(?P<between>between)? (?P<sign>before|start)? article? (?P<mark>plus|dash|approx)? (?P<money>currency)? (?:plus|dash|approx)?"
+    "(?P<between>between)? (?P<sign>before|start)? article?"
+    " (?P<mark>plus|dash|approx)? (?P<money>currency)? (?P<mark2>plus|dash|approx)?"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
     " (?P<tail>after|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern(
-    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
+    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of)"
+    " (?:article|per|every|of){0,4} (?P<whole>any_number)"
 )
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
 
-_NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
+_NOUNS = letters(
+    "countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion"
+)
 _ADJECTIVES = letters(
     "measure",
     "deliverable",
@@ -50,8 +56,9 @@ _ADJECTIVES = letters(
 _PLURAL_ONLY = letters("plain", "activity", "day", "measure")  # counted when it is a plural
 _COUNTED = letters("countable", "metric", "known")
 _NAMING = letters(
-    "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before", "currency", "preposition",
-    "topic", "open", "comma", "stop", "countable", "verb", "close", "percent", "measure", "code",
+    "metric", "known", "acronym", "scale", "colon", "target", "to", "of", "until", "by", "in", "before",
+    "currency", "preposition", "topic", "open", "comma", "stop", "countable", "verb", "close",
+    "percent", "measure", "code",
 )  # fmt: skip
 WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
 
@@ -102,56 +109,63 @@ def _plain(draft: Draft) -> Iterator[Found]:
 
 def _read(draft: Draft, match: re.Match[str]) -> Found | None:
     start, end = match.span()
-    value = _value(draft, match, "value")
-    unit = _unit(draft, match)
     high = _value(draft, match, "high")
-    join = match["join"]
     if high is not None and not _is_range(draft, match):
         end, high = match.start("join"), None
-    percent = draft.tokens[match.start("value")].kind == "fraction"
-    unit = "%" if percent else unit
-    noun, noun_end = (None, end)
-    if unit is None:
-        noun, noun_end = _noun(draft, end)
-        unit = noun
-    elif unit == "%":
-        _, noun_end = _noun(draft, end)
+    unit = _unit(draft, match)
+    noun, noun_end = _noun(draft, end) if unit in (None, "%") else (None, end)
+    unit = unit or noun
     if unit is None and not _is_named(draft, start, match):
         return None
-    negative = bool(match["mark"]) and draft.tokens[match.start("mark")].kind == "dash" and _is_sign(draft, match)
+    sign = _sign(draft, match)
+    if draft.tokens[start].kind == "dash" and sign != "dash":
+        start += 1
+    value = _value(draft, match, "value") or 0.0
     comparator = _comparator(draft, match)
-    if join and high is None and value is not None and unit is None:
-        unit = None
-    amount_slot = draft.slot(_first(draft, match, negative=negative), end)
-    quantity = Quantity(-value if negative and value else value or 0.0, unit, comparator, high)
-    relative = unit == "%" and (negative or _plus(draft, match) or _is_change(draft, start, end, comparator))
-    return Found(Amount(amount_slot.span, amount_slot.text, quantity), start, end, noun_end, relative)
+    quantity = Quantity(-value if value and sign == "dash" else value, unit, comparator, high)
+    relative = unit == "%" and (sign is not None or _is_change(draft, start, end, comparator))
+    slot = draft.slot(start, end)
+    return Found(Amount(slot.span, slot.text, quantity), start, end, noun_end, relative)
+
+
+def _sign(draft: Draft, match: re.Match[str]) -> str | None:
+    """Return "plus" or "dash" for the sign of a number; a dash with a blank behind it separates."""
+    for name in ("mark", "mark2"):
+        at = match.start(name)
+        kind = draft.tokens[at].kind if at >= 0 else ""
+        if kind == "plus":
+            return kind
+        if (
+            kind == "dash"
+            and draft.glued(at + 1)
+            and not (at and draft.tokens[at - 1].kind in ("number", "year"))
+        ):
+            return kind
+    return None
 
 
 def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None) -> bool:
-    """True for "by 15%", "10% hoger", "a reduction of 10%"; not for an end value ("raise to 80%", "cut (< 10%)")."""
+    """True for "by 15%", "10% hoger", "a reduction of 10%"; not for an end value ("raise to 80%", "cut (<
+    10%)").
+    """
     before = draft.tokens[start - 1] if start else None
     if any(kind in _CHANGE for kind in draft.kinds[end : end + 2]):
+        return True
+    if before and before.kind == "colon" and comparator is None and draft.kinds[0] in _CHANGE:
         return True
     if comparator or (before and before.kind in ("to", "until", "colon", "open", "target")):
         return False
     if before and before.key in draft.lexicon.sets["by_how_much"]:
         return True
-    clause = draft.kinds[max((at for at in range(start) if draft.kinds[at] in _CLAUSES), default=0) : start]
-    return any(kind in _CHANGE for kind in clause)
+    for kind in reversed(draft.kinds[:start]):
+        if kind in _CLAUSES or kind in _CHANGE:
+            return kind in _CHANGE
+    return False
 
 
 _CHANGE = letters("change")
 _BREAKS = letters("colon", "comma", "stop", "open", "close")
 _CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
-
-
-def _first(draft: Draft, match: re.Match[str], *, negative: bool) -> int:
-    """The token an amount begins with: a dash that is no sign does not belong to it."""
-    start = match.start()
-    if match["mark"] and draft.tokens[start].kind == "dash" and not negative:
-        return start + 1
-    return start
 
 
 def _value(draft: Draft, match: re.Match[str], name: str) -> float | None:
@@ -165,21 +179,18 @@ def _unit(draft: Draft, match: re.Match[str]) -> str | None:
         if at >= 0:
             token = draft.tokens[at]
             return "times" if token.kind == "times" else token.value
-    if any(draft.tokens[at].kind == "percent" for at in range(match.start(), match.start("value"))):
+    if draft.tokens[match.start("value")].kind == "fraction":
         return "%"
-    return None
+    before = draft.kinds[match.start() : match.start("value")]
+    return "%" if LETTER["percent"] in before else None
 
 
 def _is_range(draft: Draft, match: re.Match[str]) -> bool:
     value, high = _value(draft, match, "value"), _value(draft, match, "high")
     join = draft.tokens[match.start("join")].kind
-    if value is None or high is None:
+    if value is None or high is None or join == "slash":
         return False
-    if join == "slash":
-        return False
-    if join == "and":
-        return bool(match["between"])
-    return value <= high
+    return bool(match["between"]) if join == "and" else value <= high
 
 
 def _comparator(draft: Draft, match: re.Match[str]) -> Comparator | None:
@@ -189,16 +200,6 @@ def _comparator(draft: Draft, match: re.Match[str]) -> Comparator | None:
             token = draft.tokens[at]
             return Comparator.AT_LEAST if token.kind == "start" else Comparator(token.value)
     return None
-
-
-def _is_sign(draft: Draft, match: re.Match[str]) -> bool:
-    at = match.start("mark")
-    following_glued = draft.glued(at + 1)
-    return following_glued and not (at > 0 and draft.tokens[at - 1].kind in ("number", "year"))
-
-
-def _plus(draft: Draft, match: re.Match[str]) -> bool:
-    return bool(match["mark"]) and draft.tokens[match.start("mark")].kind == "plus"
 
 
 def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
@@ -221,7 +222,9 @@ def _noun(draft: Draft, at: int) -> tuple[str | None, int]:
 
 
 def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
-    """True when a bare number stands where an amount stands: with a sign, or behind a metric, a colon or a "to"."""
+    """True when a bare number stands where an amount stands: with a sign, or behind a metric, a colon or a
+    "to".
+    """
     if match["sign"] or match["tail"] or match["between"] or match["mark"]:
         return True
     if draft.tokens[match.start("value")].kind == "word_number":
@@ -233,9 +236,9 @@ def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
 
 def own_duration(draft: Draft, at: int) -> list[Found]:
     """Return the duration of the metric as its target: "klachten afhandelen binnen 5 werkdagen"."""
-    unit = draft.tokens[at + 1]
     slot = draft.slot(at, at + 2)
+    unit = draft.tokens[at + 1].value
     quantity = Quantity(
-        float(draft.tokens[at].value or 0), unit.value if isinstance(unit.value, str) else None, Comparator.AT_MOST
+        float(draft.tokens[at].value), unit if isinstance(unit, str) else None, Comparator.AT_MOST
     )
     return [Found(Amount(slot.span, slot.text, quantity), at, at + 2, at + 2, False)]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Quantity
-from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, pattern
 from kpi_sheets.statement.slots import Amount, Slot
 from kpi_sheets.statement.times import EDGE, MOMENT
+
+if TYPE_CHECKING:
+    import re
+
+    from kpi_sheets.statement.draft import Draft
 
 _UNIT = "(?:percent|points|time_unit|measure|currency|modifier? countable|word)"
 _FROM_TO = pattern(
@@ -21,11 +24,11 @@ _AMOUNT = pattern(
     f" (?P<value>any_number) (?:slash number)? {_UNIT}?"
 )
 _TIME = pattern(
-    f"(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun){{0,4}} {EDGE} (?:last|this)"
-    f" (?:calendar|day|season|quarter|recurring)"
+    "(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun){0,4}"
+    f" {EDGE} (?:last|this) (?:calendar|day|season|quarter|recurring)"
     f"|baseline (?:article|of|from|in|to|by|preposition|noun|open){{0,4}} {EDGE} {MOMENT}"
     f"|before (?:article|in|of|from|noun){{0,4}} {EDGE} (?:{MOMENT}|last calendar)"
-    "|last (?:calendar|season|quarter|fiscal)"
+    "|(?<!in)(?<!in article)last (?:calendar|season|quarter|fiscal)"
     "|year baseline"
 )
 _LEVEL = pattern("(?:from|to|of|by|before|in)? article? year (?:word|countable|metric|plain|topic)")
@@ -54,7 +57,10 @@ def find_baselines(draft: Draft) -> Baselines:
                 amounts.append(_amount(draft, match))
     for wanted in (_LEVEL, _LEVEL_OF):
         for match in wanted.finditer(draft.kinds):
-            if any(token.key in draft.lexicon.sets["levels"] for token in draft.tokens[match.start() : match.end()]):
+            if any(
+                token.key in draft.lexicon.sets["levels"]
+                for token in draft.tokens[match.start() : match.end()]
+            ):
                 slots.append(draft.slot(*match.span()))
                 draft.mask(*match.span())
     slots += [draft.slot(*match.span()) for match in draft.take(_BARE)]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from kpi_sheets.statement.draft import Draft
+from typing import TYPE_CHECKING
+
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
+
+if TYPE_CHECKING:
+    from kpi_sheets.statement.draft import Draft
 
 _LED = pattern("(?:article|code|quote|open|close|dash|number stop){0,4} ")
 _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
 _ENDS = letters("colon", "target", "stop")
-_SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
+_SKIPPED = letters(
+    "article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change"
+)
 
 
 def mask_definition(draft: Draft) -> bool:
@@ -47,7 +53,12 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
     for at in range(start, min(end, start + 5)):
         token = draft.tokens[at]
         if token.kind == "percent" or token.key.partition(" ")[0] in statistics:
-            return at == start or draft.tokens[at - 1].kind not in ("number", "word_number", "target", "masked")
+            return at == start or draft.tokens[at - 1].kind not in (
+                "number",
+                "word_number",
+                "target",
+                "masked",
+            )
         if draft.kinds[at] not in _SKIPPED:
             return False
     return False

@@ -1,10 +1,11 @@
-"""A statement while it is being read: its tokens, and the string of their kinds that the stages match and mask."""
+"""A statement while it is being read: its tokens, and the string of their kinds that the stages match and
+mask.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.model import Period, Span
 from kpi_sheets.statement.kinds import LETTER, MASKED
@@ -13,9 +14,14 @@ from kpi_sheets.statement.numbers import read_number
 from kpi_sheets.statement.slots import Slot
 from kpi_sheets.statement.tokens import Piece, normalise, pieces
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Token(NamedTuple):
-    """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text, …"""
+    """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text,
+    …
+    """
 
     kind: str
     key: str
@@ -26,7 +32,7 @@ class Token(NamedTuple):
 
 
 class Draft:
-    """Tokens and their kinds; `kinds[i]` is the letter of `tokens[i]`, or MASKED once a stage has taken it."""
+    """Tokens and their kinds: `kinds[i]` is the letter of `tokens[i]`, or MASKED once it is taken."""
 
     __slots__ = ("kinds", "lexicon", "text", "tokens")
 
@@ -77,7 +83,7 @@ class Draft:
 def is_plural(draft: Draft, at: int) -> bool:
     """True when the word looks like a plural, or is one of the language's collective nouns."""
     key = draft.tokens[at].key
-    return key in draft.lexicon.sets["collective"] or key.endswith(draft.lexicon.plural_endings)
+    return key.endswith((*draft.lexicon.plural_endings, *draft.lexicon.collective))
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
@@ -101,7 +107,9 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
     behind_number = (
-        previous is not None and previous.kind in ("number", "word_number", "dash") and previous.kind != "dash"
+        previous is not None
+        and previous.kind in ("number", "word_number", "dash")
+        and previous.kind != "dash"
     )
     if behind_number and piece.key in lexicon.behind_number:
         entry = lexicon.behind_number[piece.key]
@@ -131,8 +139,11 @@ def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | Non
     if at + taken < len(found):
         behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
-        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
-            return taken + 1, Entry("number", value * factor)
+        if factor and (
+            len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")
+        ):
+            dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
+            return taken + 1 + dot, Entry("number", value * factor)
     return taken, Entry("number", value)
 
 
@@ -154,7 +165,9 @@ _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
     key = piece.key
     entry = lexicon.word(key)
-    glued_to_number = previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
+    glued_to_number = (
+        previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
+    )
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
@@ -162,9 +175,9 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
         return _coded(key, lexicon)
     if key in lexicon.sets["doubtful_months"] and not _is_month(written, previous):
         return Entry("plain")
-    if entry is None or entry.kind in ("word", "plain"):
-        if written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
-            return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
+    unlisted = entry is None or entry.kind in ("word", "plain")
+    if unlisted and written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
+        return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
     return entry or Entry("word")
 
 
@@ -174,7 +187,9 @@ def _is_month(written: str, previous: Token | None) -> bool:
 
 
 _DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
-_UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
+_UNIT_KINDS = frozenset(
+    {"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"}
+)
 
 
 def _has_digit(key: str) -> bool:

@@ -1,6 +1,7 @@
 """The kinds of token, and a small language to write patterns over them.
 
-Every token has one kind. A statement's kinds, one character each, form a string on which `re` works, so that grammar
+Every token has one kind. A statement's kinds, one character each, form a string on which `re` works, so
+that grammar
 is written in kinds ("per number? calendar") and never in the words of a language.
 """
 
@@ -10,19 +11,24 @@ import re
 
 NAMES = (
     # numbers and what stands with them
-    "number", "word_number", "fraction", "ordinal", "code", "percent", "points", "currency", "unit", "measure",
+    "number", "word_number", "fraction", "ordinal", "code", "percent", "points", "currency", "unit",
+    "measure",
     "times", "once", "out_of", "before", "after", "between", "plus", "dash", "slash", "approx",
     # dates and periods
-    "date", "year", "quarter", "half", "month_name", "weekday", "season", "day", "calendar", "fiscal", "edge", "end",
-    "by", "until", "within", "in", "next_window", "last_window", "this", "next", "last", "per", "every", "cadence",
+    "date", "year", "quarter", "half", "month_name", "weekday", "season", "day", "calendar", "fiscal",
+    "edge", "end",
+    "by", "until", "within", "in", "next_window", "last_window", "this", "next", "last", "per", "every",
+    "cadence",
     "recurring", "vague_time",
     # small words
-    "baseline", "level", "start", "from", "to", "of", "preposition", "article", "pronoun", "verb", "and", "none",
+    "baseline", "level", "start", "from", "to", "of", "preposition", "article", "pronoun", "verb", "and",
+    "none",
     "all", "factor", "placeholder", "missing", "target", "numbered", "title", "there_is", "age",
     # punctuation
     "open", "close", "colon", "comma", "stop", "quote",
     # open vocabulary
-    "metric", "known", "countable", "topic", "scale", "judging", "amount", "hedge", "change", "activity", "deliverable",
+    "metric", "known", "countable", "topic", "scale", "judging", "amount", "hedge", "change", "activity",
+    "deliverable",
     "done", "occasion", "goal", "plain", "acronym", "word",
     # taken out by an earlier stage
     "masked",
@@ -45,7 +51,9 @@ GROUPS = {
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """Compile a pattern whose lower-case words are kinds or GROUPS; blanks are ignored, the rest is `re` syntax."""
+    """Compile a pattern whose lower-case words are kinds or GROUPS; blanks are ignored, the rest is `re`
+    syntax.
+    """
     return re.compile(_IDENTIFIER.sub(_letters, source).replace(" ", ""))
 
 

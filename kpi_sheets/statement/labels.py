@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.statement.slots import Statement
+if TYPE_CHECKING:
+    from kpi_sheets.statement.slots import Statement
 
 
 class Labels(NamedTuple):

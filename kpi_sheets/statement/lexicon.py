@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.language import Pack
 from kpi_sheets.model import Comparator, Period
 from kpi_sheets.statement.tokens import Piece, keys
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kpi_sheets.language import Pack
+
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (
-    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale", "countable", "metric", "amount",
+    "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale",
+    "countable", "metric", "amount",
     "judging", "hedge", "known",
 )  # fmt: skip
 
 # The same for the small words of pack.toml's [small].
 SMALL_CLASSES = (
-    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target", "all", "none",
+    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target",
+    "all", "none",
     "factor", "missing", "placeholder", "there_is", "between", "approx", "out_of",
 )  # fmt: skip
 
 SYMBOLS = {
-    "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon",
+    "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":":
+    "colon",
     ",": "comma", ";": "stop", ".": "stop", "!": "stop", "?": "stop", "|": "stop", "•": "stop", "→": "stop",
     '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
@@ -35,20 +41,29 @@ MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
 
 
 class Entry(NamedTuple):
-    """What a word or phrase is: its kind, and a value by kind (a number, a unit, a Period, a Comparator, …)."""
+    """What a word or phrase is: its kind, and a value by kind (a number, a unit, a Period, a Comparator,
+    …).
+    """
 
     kind: str
     value: Any = None
     period: Period | None = None
 
 
+class Phrases(NamedTuple):
+    """Phrases with the same first key, by their other keys; `longest` is how many keys those are at most."""
+
+    longest: int
+    entries: Mapping[tuple[str, ...], Entry]
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of one language. `phrases` maps a first key to the entries that begin with it, longest first."""
+    """The words of one language. `phrases` maps a first key to the phrases that begin with it."""
 
     pack: Pack
     words: Mapping[str, Entry]
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    phrases: Mapping[str, Phrases]
     tails: Mapping[str, Entry]
     lefts: frozenset[str]
     behind_number: Mapping[str, Entry]
@@ -59,19 +74,26 @@ class Lexicon:
     date_order: str
     blank_groups: bool  # "20 000" is one number
     plural_endings: tuple[str, ...]
+    collective: tuple[str, ...]  # how nouns that count without a plural end
     timed: tuple[str, ...]  # how words that name a time end
     money: tuple[str, ...]  # how words that name a sum of money end
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
-        for rest, entry in self.phrases.get(found[at].key, ()):
-            end = at + len(rest)
-            if end < len(found) and all(found[at + 1 + n].key == key for n, key in enumerate(rest)):
-                return len(rest) + 1, entry
+        options = self.phrases.get(found[at].key)
+        if options is None:
+            return None
+        ahead = tuple(piece.key for piece in found[at + 1 : at + 1 + options.longest])
+        for length in range(len(ahead), 0, -1):
+            entry = options.entries.get(ahead[:length])
+            if entry:
+                return length + 1, entry
         return None
 
     def word(self, key: str) -> Entry | None:
-        """Return a single word's entry: as listed, by its parts, or by its ending; with the period inside it."""
+        """Return a single word's entry: as listed, by its parts, or by its ending; with the period inside
+        it.
+        """
         return _looked_up(self, key)
 
     def is_a(self, key: str, name: str) -> bool:
@@ -79,7 +101,8 @@ class Lexicon:
         listed = self.sets[name]
         if key in listed or not self.compounds:
             return key in listed
-        return any(key[start:] in listed for start in range(3, len(key) - MIN_TAIL + 1))
+        ends = (key[start:] for start in range(3, len(key) - MIN_TAIL + 1))
+        return any(end in listed or f"-{end}" in listed for end in ends)
 
 
 @lru_cache
@@ -91,7 +114,9 @@ def lexicon(pack: Pack) -> Lexicon:
     lefts: set[str] = set()
     data = pack.table("pack")
     # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen
-    periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
+    periods = frozenset(
+        text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring")
+    )
     for name in OPEN_CLASSES:
         entry = Entry(name)
         listed = pack.words(name)
@@ -104,7 +129,7 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(
         pack,
         words,
-        {first: sorted(rest.items(), key=_longest_first) for first, rest in phrases.items()},
+        {first: Phrases(max(map(len, rest)), rest) for first, rest in phrases.items()},
         tails,
         frozenset(lefts),
         _behind_number(data),
@@ -112,17 +137,17 @@ def lexicon(pack: Pack) -> Lexicon:
         data["compounds"],
         data["head"] == "last",
         {name: frozenset(texts) for name, texts in data["sets"].items()}
-        | {name: frozenset(pack.words(name)) for name in ("deliverable", "occasion")},
+        | {
+            "deliverable": frozenset(pack.words("deliverable")),
+            "occasion": frozenset((*pack.words("occasion"), *data["sets"]["also_occasions"])),
+        },
         data["dates"]["order"],
         data["numbers"]["group"].isspace(),
         tuple(data["plural_endings"]),
+        tuple(data["sets"]["collective"]),
         tuple(data["sets"]["timed"]),
         tuple(data["sets"]["money"]),
     )
-
-
-def _longest_first(item: tuple[tuple[str, ...], Entry]) -> tuple[int, tuple[str, ...]]:
-    return -len(item[0]), item[0]
 
 
 def _add_open(
@@ -212,7 +237,18 @@ def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for kind in ("in", "by", "until", "within", "next_window", "last_window", "this", "next", "last", "fiscal"):
+    for kind in (
+        "in",
+        "by",
+        "until",
+        "within",
+        "next_window",
+        "last_window",
+        "this",
+        "next",
+        "last",
+        "fiscal",
+    ):
         yield from _listed(data.get(kind, ()), kind)
     for edge in ("end", "begin", "mid"):
         yield from _listed(data[edge], "end", edge)
@@ -250,11 +286,15 @@ def _looked_up(words: Lexicon, key: str) -> Entry | None:
     return entry
 
 
-_CAN_HOLD_A_PERIOD = frozenset({"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"})
+_CAN_HOLD_A_PERIOD = frozenset(
+    {"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"}
+)
 
 
 def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
-    """Add the period that a compound begins with ("maandomzet"), when its value is known over or after that period."""
+    """Add the period that a compound begins with ("maandomzet"), when its value is known over or after that
+    period.
+    """
     data = words.pack.table("pack")["periods"]
     for prefix, period in data["prefixes"].items():
         rest = key[len(prefix) :] if key.startswith(prefix) else ""
@@ -269,7 +309,8 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
     """A hyphenated word is looked up as a phrase, then by its last part; a compound by its right end."""
     if "-" in key:
         first, *rest = key.split("-")
-        as_phrase = dict(words.phrases.get(first, ())).get(tuple(rest))
+        phrases = words.phrases.get(first)
+        as_phrase = phrases.entries.get(tuple(rest)) if phrases else None
         return as_phrase or _with_left(words, first, words.word(rest[-1]))
     if words.compounds:
         return _compound(words, key)
@@ -277,7 +318,11 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
 
 
 def _noun(entry: Entry | None) -> Entry | None:
-    return entry if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known") else None
+    return (
+        entry
+        if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known")
+        else None
+    )
 
 
 def _compound(words: Lexicon, key: str) -> Entry | None:
@@ -293,7 +338,9 @@ def _compound(words: Lexicon, key: str) -> Entry | None:
 
 
 def _with_left(words: Lexicon, left: str, entry: Entry | None) -> Entry | None:
-    """The entry of a compound with this right end. A noun of change is about its left part ("kostenreductie")."""
+    """The entry of a compound with this right end. A noun of change is about its left part
+    ("kostenreductie").
+    """
     if entry is None or entry.kind != "change":
         return _noun(entry)
     base = words.words.get(left) or words.words.get(left.removesuffix("s")) or words.tails.get(left)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.amounts import Found
-from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
-from kpi_sheets.statement.slots import Slot
-from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_sheets.statement.amounts import Found
+    from kpi_sheets.statement.draft import Draft
+    from kpi_sheets.statement.slots import Slot
+    from kpi_sheets.statement.subject import Group
+
+_PAIR = pattern(
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)"
+)
 _LOOSE_PAIR = pattern(
-    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}(metric|known|countable)"
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
+    " (metric|known|countable)"
 )
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
@@ -57,8 +64,15 @@ def _in_brackets(draft: Draft, at: int) -> bool:
     return before.rfind(LETTER["open"]) > before.rfind(LETTER["close"])
 
 
-def _is_linked(found: Sequence[Group], at: int) -> bool:
-    return any(group.link in _LINKS and group.start <= at < group.end for group in found if group.link)
+def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:
+    """True when a preposition makes it part of something else; "reduction of cost and lead time" is about
+    both.
+    """
+    for group in found:
+        if group.start <= at < group.end and group.link and group.link in _LINKS:
+            link = draft.kinds.rfind(group.link, 0, group.start)
+            return draft.kinds[link - 1 : link] != LETTER["change"]
+    return False
 
 
 def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
@@ -68,7 +82,7 @@ def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slo
         before = draft.kinds[first - 1] if first else ""
         if (
             before not in _LINKS
-            and not _is_linked(found, first)
+            and not _is_linked(draft, found, first)
             and draft.tokens[first].key != draft.tokens[second].key
         ):
             return draft.slot(first, first + 1), draft.slot(second, second + 1)

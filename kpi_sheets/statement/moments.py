@@ -1,30 +1,39 @@
 """What a date expression means, given a reference date.
 
-A deadline is the last day of what is named: "2026" and "eind 2026" are 31 December 2026, "Q3" and "eind Q3" 30 September,
-"juli" 31 July, "begin Q3" and "medio Q3" the end of its first month and the middle of it (15th of the second month).
-Without a year the first such day on or after the reference date is meant. "dit jaar", "this quarter" end with the
-period that holds the reference date; "komend kwartaal", "next year" with the one after it ("this" and "next" count
+A deadline is the last day of what is named: "2026" and "eind 2026" are 31 December 2026, "Q3" and "eind Q3"
+30 September,
+"juli" 31 July, "begin Q3" and "medio Q3" the end of its first month and the middle of it (15th of the
+second month).
+Without a year the first such day on or after the reference date is meant. "dit jaar", "this quarter" end
+with the
+period that holds the reference date; "komend kwartaal", "next year" with the one after it ("this" and
+"next" count
 fiscal years and quarters when the fiscal year does not start in January).
-"FY26" is the fiscal year that ends in 2026; with a fiscal year that starts in January it is the calendar year. Quarters
+"FY26" is the fiscal year that ends in 2026; with a fiscal year that starts in January it is the calendar
+year. Quarters
 without "FY" are quarters of that year too: Q1 starts with the fiscal year.
-"vóór 31-12-2026" is read as people use it: the day named is the last. "vóór Q3", "vóór juli", "voor de zomer" end on the
+"vóór 31-12-2026" is read as people use it: the day named is the last. "vóór Q3", "vóór juli", "voor de
+zomer" end on the
 day before; summer starts on 1 July, the other seasons on the day the language pack gives.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates
-from kpi_sheets.statement.draft import Token
-from kpi_sheets.statement.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kpi_sheets.statement.draft import Token
+    from kpi_sheets.statement.lexicon import Lexicon
 
 
 class Calendar(NamedTuple):
-    """What relative dates are counted from: a reference date and the first month (1-12) of the fiscal year."""
+    """What dates are counted from: a reference date and the first month (1-12) of the fiscal year."""
 
     as_of: dt.date
     fiscal_year_start: int = 1
@@ -67,7 +76,9 @@ def _stretch(tokens: Sequence[Token], lexicon: Lexicon, when: Calendar) -> Stret
     relative = _relative(tokens, values, when)
     if relative:
         return relative
-    this_year = dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
+    this_year = (
+        dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
+    )
     for candidate in (this_year, this_year + 1):
         stretch = _in_year(tokens, values, candidate, when)
         if stretch is None or stretch.last >= when.as_of:
@@ -180,7 +191,8 @@ def _is_fiscal(values: Mapping[str, Any]) -> bool:
 
 def _is_fiscal_year(tokens: Sequence[Token]) -> bool:
     return any(
-        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit()) for token in tokens
+        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit())
+        for token in tokens
     )
 
 

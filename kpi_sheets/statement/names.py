@@ -1,26 +1,35 @@
-"""Numbers that say no amount: names (ISO 9001), filters (jonger dan 18 jaar), denominators (per 1.000 inwoners)."""
+"""Numbers that say no amount: names (ISO 9001), filters (jonger dan 18 jaar), denominators (per 1.000
+inwoners).
+"""
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
-_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
+if TYPE_CHECKING:
+    import re
+
+_DENOMINATOR = pattern(
+    "(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)"
+)
 _COVERAGE = pattern("number (?:slash|times) number")
 _LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
-_ORDINAL = pattern("number ordinal(?!calendar|of? month_name)")
+_ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
 _GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
 _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
 _NUMBERED = pattern(
-    "any_number(?:(?:and|dash|comma|slash) number){0,4}(?!percent|points|currency|measure|time_unit|times|after)"
+    "any_number (?:(?:and|dash|comma|slash) number){0,4}"
+    " (?!percent|points|currency|measure|time_unit|times|after)"
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
-    "(?:in|by|of|from|preposition) article? (?:countable|word|plain|topic) number(?=break|preposition_like|and|masked|$)"
+    "(?:in|by|of|from|preposition|(?<=metric)) article? (?:countable|word|plain|topic) number"
+    "(?=break|preposition_like|and|masked|$)"
 )
 _DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
 _AGED = pattern(
@@ -28,14 +37,17 @@ _AGED = pattern(
     "(?:until|from|of|article|start|between|plain|word|open){0,4}"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
-_AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_AGE = pattern(
+    "(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?"
+)
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern("(?<!by)(?<!until)(?<!number)(?<!word_number)calendar number")
 _SIZE = pattern(
     "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
-    "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number modifier? (?:countable|word)"
+    "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
+    " modifier? (?:countable|word)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
 )
 _SEGMENTS = pattern(
@@ -95,15 +107,7 @@ def _is_proper(draft: Draft, at: int) -> bool:
 
 
 def _mask_filters(draft: Draft) -> None:
-    for match in _AGED.finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].value == "year" or draft.tokens[match.end() - 2].value == "year":
-            draft.mask(*match.span())
-    for at, token in enumerate(draft.tokens):
-        bound = _is_bound_of_age(draft, at)
-        if bound or token.key in draft.lexicon.sets["age"]:
-            found = (_AGED_BOUND if bound else _AGE).match(draft.kinds, at + 1)
-            if found:
-                draft.mask(*found.span())
+    _mask_ages(draft)
     for match in _SCHOOL_YEAR.finditer(draft.kinds):
         if draft.tokens[match.start()].value == "year":
             draft.mask(*match.span())
@@ -111,6 +115,19 @@ def _mask_filters(draft: Draft) -> None:
         for match in _SIZE.finditer(draft.kinds):
             if _is_filter(draft, match):
                 draft.mask(*match.span())
+
+
+def _mask_ages(draft: Draft) -> None:
+    for match in _AGED.finditer(draft.kinds):
+        in_years = any(token.value == "year" for token in draft.tokens[match.end() - 2 : match.end()])
+        if in_years and not draft.is_timed(0, match.start()):
+            draft.mask(*match.span())
+    for at, token in enumerate(draft.tokens):
+        bound = _is_bound_of_age(draft, at)
+        if bound or token.key in draft.lexicon.sets["age"]:
+            found = (_AGED_BOUND if bound else _AGE).match(draft.kinds, at + 1)
+            if found:
+                draft.mask(*found.span())
 
 
 def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
@@ -124,7 +141,11 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
     """True for the "under" of "people under 23"."""
-    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    return (
+        draft.tokens[at].kind == "before"
+        and at > 0
+        and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    )
 
 
 def _mask_segments(draft: Draft) -> None:

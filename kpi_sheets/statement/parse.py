@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
 from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios, own_duration
 from kpi_sheets.statement.baselines import find_baselines
@@ -15,16 +14,29 @@ from kpi_sheets.statement.measures import find_measures
 from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.names import mask_names, mask_titles
 from kpi_sheets.statement.slots import Slot, Statement
-from kpi_sheets.statement.subject import find_subject, groups
-from kpi_sheets.statement.times import find_cadence, find_deadline, find_duration, find_starts, find_vague_time
+from kpi_sheets.statement.subject import find_scope, find_subject, groups
+from kpi_sheets.statement.times import (
+    find_cadence,
+    find_deadline,
+    find_durations,
+    find_starts,
+    find_vague_time,
+)
 from kpi_sheets.statement.wording import find_placeholder, find_vague, first_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kpi_sheets.language import Pack
 
 
 def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> Statement:
     """Return what a line of text says about a KPI.
 
-    `as_of` is the day that "dit jaar" and dates without a year are counted from, `fiscal_year_start` the month (1-12)
-    in which the fiscal year begins; `moments` says what each date expression means. Any text is accepted: of a very
+    `as_of` is the day that "dit jaar" and dates without a year are counted from, `fiscal_year_start`
+    the month (1-12)
+    in which the fiscal year begins; `moments` says what each date expression means. Any text is
+    accepted: of a very
     long one only the beginning is read, and an empty one says nothing.
     """
     draft = Draft(text, lexicon(pack))
@@ -38,7 +50,7 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
     cadence = find_cadence(draft)
     deadline = until or find_deadline(draft, when)
     vague_time = find_vague_time(draft)
-    relative, duration, number = find_duration(draft, when, start)
+    relative, duration, number = find_durations(draft, start)
     led = mask_definition(draft)
     amounts = find_amounts(draft, ratios)
     if not amounts and number >= 0 and not led:
@@ -63,8 +75,8 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         duration=duration,
         vague_time=vague_time,
         head=subject.head,
-        scope=(),
-        vague=() if led and not _share_of_all(amounts) else find_vague(draft, amounts),
+        scope=find_scope(draft, found),
+        vague=() if led else find_vague(draft, amounts),
         topic=None if milestone else subject.topic,
         measures=find_measures(draft, found, amounts),
         placeholder=None if subject.head or milestone else placeholder,
@@ -73,10 +85,6 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         activity=first_of(draft, "activity"),
         relative_target=_relative(amounts),
     )
-
-
-def _share_of_all(amounts: list[Found]) -> bool:
-    return False
 
 
 def _relative(amounts: list[Found]) -> Slot | None:

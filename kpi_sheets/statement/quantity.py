@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from kpi_sheets.language import Pack
+from typing import TYPE_CHECKING
+
 from kpi_sheets.model import Comparator, Quantity
-from kpi_sheets.statement.amounts import find_amounts, find_ratios
+from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios
 from kpi_sheets.statement.draft import Draft
+from kpi_sheets.statement.kinds import pattern
 from kpi_sheets.statement.lexicon import lexicon
 from kpi_sheets.statement.numbers import write_number
+
+if TYPE_CHECKING:
+    from kpi_sheets.language import Pack
 
 SIGNS = {
     Comparator.AT_LEAST: "≥",
@@ -18,16 +23,28 @@ SIGNS = {
 }
 
 
+_RANGE = pattern("number dash year|year dash number(?!percent)")
+
+
 def read_quantity(text: str, pack: Pack) -> Quantity | None:
     """Return the first quantity a cell states, or None when it states none ("n.v.t.", "TBD", "Q3").
 
     The language decides what its digits mean ("10.000"); a footnote mark behind it is left out ("7,2 (*)").
     """
     draft = Draft(text, lexicon(pack))
-    if len(draft.tokens) == 1 and draft.tokens[0].kind == "year" and draft.tokens[0].key.isdigit():
-        return Quantity(float(draft.tokens[0].value))
-    found = find_amounts(draft, list(find_ratios(draft)))
+    for match in _RANGE.finditer(draft.kinds):
+        draft.retag(match.start(), "number")
+        draft.retag(match.end() - 1, "number")
+    found = find_amounts(draft, list(find_ratios(draft))) or _years_as_numbers(draft)
     return found[0].amount.quantity if found else None
+
+
+def _years_as_numbers(draft: Draft) -> list[Found]:
+    """Where a cell holds no other amount, 1990 in "0–1990" is no year."""
+    for at, token in enumerate(draft.tokens):
+        if token.kind == "year" and token.key.isdigit():
+            draft.retag(at, "number")
+    return find_amounts(draft, ())
 
 
 def render_quantity(quantity: Quantity, pack: Pack) -> str:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.statement.amounts import Found
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
-from kpi_sheets.statement.slots import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kpi_sheets.statement.amounts import Found
+    from kpi_sheets.statement.slots import Slot
 
 _NOUNS = frozenset(
-    {"metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word"}
+    (
+        "metric",
+        "known",
+        "acronym",
+        "countable",
+        "scale",
+        "topic",
+        "deliverable",
+        "activity",
+        "occasion",
+        "word",
+    )
 )
 _GROUPED = letters(
-    "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion", "word", "plain",
-    "judging", "amount", "done", "change", "next", "ordinal", "code", "dash", "last", "target", "slash",
+    "metric", "known", "acronym", "countable", "scale", "topic", "deliverable", "activity", "occasion",
+    "word", "plain", "judging", "amount", "done", "change", "next", "ordinal", "code", "dash",
+    "last", "target", "slash",
 )  # fmt: skip
 _LINKS = letters(
     "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
@@ -29,7 +44,7 @@ _TOPICS = frozenset({"topic", "scale"})
 class Group(NamedTuple):
     """Nouns and their adjectives from `start` up to `end`; `kind` is that of the noun at `head`.
 
-    `link` is the letter of the preposition before it, "" when it stands free; `clause` counts the breaks before it.
+    `link` is the letter of the preposition before it, "" when it stands free.
     """
 
     start: int
@@ -37,7 +52,6 @@ class Group(NamedTuple):
     head: int
     kind: str
     link: str
-    clause: int
 
 
 class Subject(NamedTuple):
@@ -50,38 +64,36 @@ class Subject(NamedTuple):
 def groups(draft: Draft) -> list[Group]:
     """Cut the tokens that no earlier stage took into noun groups."""
     found: list[Group] = []
-    link, clause, start = "", 0, -1
+    link, start = "", -1
     for at, kind in enumerate([*draft.kinds, ""]):
-        if kind and kind in _GROUPED and not _opens_clause(draft, at, start):
+        if kind and kind in _GROUPED and not _separates(draft, at):
             start = at if start < 0 else start
             continue
         if start >= 0:
-            found.append(_group(draft, start, at, link, clause))
+            found.append(_group(draft, start, at, link))
             start, link = -1, ""
         if kind in _LINKS:
             link = kind
         elif kind and kind not in _KEPT:
             link = ""
-            clause += kind in _BREAKS
     return found
 
 
-_BREAKS = letters("colon", "comma", "stop", "open", "close", "and")
-
-
-def _opens_clause(draft: Draft, at: int, start: int) -> bool:
+def _separates(draft: Draft, at: int) -> bool:
     """A spaced dash separates, a glued one joins."""
     token = draft.tokens[at]
-    return token.kind == "dash" and not (draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1)))
+    return token.kind == "dash" and not (
+        draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1))
+    )
 
 
-def _group(draft: Draft, start: int, end: int, link: str, clause: int) -> Group:
+def _group(draft: Draft, start: int, end: int, link: str) -> Group:
     places = [at for at in range(start, end) if draft.tokens[at].kind in _NOUNS]
     head = _head(draft, places)
     if head is None:
         last = end - 1
-        return Group(start, end, last, NAME[draft.kinds[last]], link, clause)
-    return Group(start, end, head, draft.tokens[head].kind, link, clause)
+        return Group(start, end, last, NAME[draft.kinds[last]], link)
+    return Group(start, end, head, draft.tokens[head].kind, link)
 
 
 def _head(draft: Draft, places: Sequence[int]) -> int | None:
@@ -109,13 +121,31 @@ def _last_head(draft: Draft, places: Sequence[int]) -> int:
 
 def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Subject:
     """Return what is measured. Amounts that count a noun, or are a share of one, are the best evidence."""
-    for evidence in (_counted(draft, amounts), _share(draft), _named(draft, found), _scaled(draft, found, amounts)):
+    for evidence in (
+        _counted(draft, amounts),
+        _share(draft),
+        _named(draft, found),
+        _scaled(draft, found, amounts),
+    ):
         head = next(evidence, None)
         if head:
             return Subject(head, None)
     topics = [group for group in found if group.kind in _TOPICS]
     topic = min(topics, default=None, key=lambda group: (bool(group.link), group.start))
     return Subject(None, draft.slot(topic.head, topic.head + 1) if topic else None)
+
+
+def find_scope(draft: Draft, found: Sequence[Group]) -> tuple[Slot, ...]:
+    """Return the channels and segments: "via social media", "in Utrecht"."""
+    scope = []
+    for group in found:
+        if group.link and group.link in _SCOPES:
+            start = draft.kinds.rfind(group.link, max(0, group.start - 3), group.start)
+            scope.append(draft.slot(start, group.end))
+    return tuple(scope)
+
+
+_SCOPES = letters("in", "preposition", "by", "within")
 
 
 def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
@@ -128,7 +158,7 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
             kind = draft.tokens[at].kind
             if kind in ("countable", "metric", "known", "acronym") or item.amount.quantity.unit != "%":
                 yield draft.slot(at, at + 1)
-        if item.amount.quantity.unit == "%":
+        if item.amount.quantity.unit == "%" or item.amount.quantity.unit in TIMES:
             match = _OF_WHAT.match(draft.kinds, item.end)
             if match and (
                 is_plural(draft, match.end() - 1)
@@ -137,16 +167,20 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
             ):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
+        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(
+            draft, match.end() - 1
+        ):
             yield draft.slot(match.end() - 1, match.end())
 
 
 _EVERY = pattern(
-    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
+    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4}"
+    " modifier{0,2} (?:noun|activity)"
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
+    "percent (?:of|from|all|article|pronoun|open|close){0,4}"
+    " (?:modifier|activity){0,4} (?:noun|activity|done)"
 )
 
 
@@ -157,7 +191,9 @@ def _share(draft: Draft) -> Iterator[Slot]:
 
 
 def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
-    """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de omzet")."""
+    """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de
+    omzet").
+    """
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
     treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
@@ -165,20 +201,20 @@ def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     for group in found:
         statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
         strong = (
-            statistic or not group.link or (previous is None and group.link in _OF) or _is_open(draft, previous, group)
+            statistic
+            or not group.link
+            or (previous is None and group.link in _OF)
+            or _is_open(previous, group)
         )
-        if (
-            strong
-            and (group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group)))
-        ) or _opens(draft, group):
+        if strong and (
+            group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))
+        ):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
 
 def _is_counted(draft: Draft, group: Group) -> bool:
     """True for a plural, and for what grows or shrinks in number ("job growth")."""
-    if draft.tokens[group.start].key in draft.lexicon.sets["quantity_change"]:
-        return True
     return is_plural(draft, group.head) or (
         draft.lexicon.head_last and draft.kinds[group.head + 1 : group.end] == _CHANGE
     )
@@ -187,24 +223,20 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure|(?:unit|day) (?:of|from) noun"
+    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure"
+    "|(?:topic|scale|word|countable) per noun"
+    "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
 
 
-def _opens(draft: Draft, group: Group) -> bool:
-    """A plural that is also a verb is a noun at the head of a line: "Reports on public space"."""
-    at_head = (
-        group.start == 0 and group.end == 1 and is_plural(draft, 0) and group.kind in ("activity", "plain", "word")
-    )
-    return at_head and draft.kinds[1:2] in _LINKS and draft.lexicon.head_last
+def _is_open(previous: Group | None, group: Group) -> bool:
+    """True behind a change, a wish or a measure: "verhoging van de omzet", "number of complaints"."""
+    if previous is None or previous.kind == "target":
+        return previous is not None
+    return previous.kind in _LEADING and previous.end >= group.start - 3
 
 
-def _is_open(draft: Draft, previous: Group | None, group: Group) -> bool:
-    return (
-        previous is not None
-        and previous.kind in ("change", "goal", "amount", "plain", "metric", "countable")
-        and previous.end >= group.start - 3
-    )
+_LEADING = frozenset({"change", "goal", "amount", "plain", "metric", "countable"})
 
 
 def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
@@ -217,7 +249,9 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 
-TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
+TIMES = frozenset(
+    {"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"}
+)
 
 
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
@@ -231,13 +265,14 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
 
 
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
-    """A quality with a level: "klanttevredenheid ≥ 8,0", "user satisfaction: > 85%"; an unlisted noun with an amount."""
-    level = any(not item.relative for item in amounts)
-    if not level:
+    """A quality with a level ("klanttevredenheid ≥ 8,0"), or an unlisted noun with an amount."""
+    if all(item.relative for item in amounts):
         return
     for group in found:
-        if group.kind in (*_TOPICS, "word", "activity", "countable", "deliverable") and not group.link:
-            if not _is_label(draft, group, amounts):
-                yield draft.slot(group.head, group.head + 1)
-        if group.kind == "plain" and not group.link and _is_levelled(draft, group, amounts):
+        levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
+        scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
+        if not group.link and (levelled or scaled):
             yield draft.slot(group.head, group.head + 1)
+
+
+_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable"}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
-from kpi_sheets.statement.draft import Draft, Token
 from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
-from kpi_sheets.statement.lexicon import Lexicon
-from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import re
+    from collections.abc import Sequence
+
+    from kpi_sheets.statement.draft import Draft, Token
+    from kpi_sheets.statement.lexicon import Lexicon
+    from kpi_sheets.statement.moments import Calendar
 
 MOMENT = (
     "(?:date"
@@ -27,8 +31,8 @@ MOMENT = (
     "|fiscal (?:year|any_number)"
     "|year (?:slash|dash) (?:year|number)"
     "|year"
-    "|(?:this|next) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
-    "|calendar number year?)"
+    "|(?:this|next|next_window) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
+    "|(?<!number)(?<!word_number)calendar number year?)"
 )
 _LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window){0,4} article?"
 EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
@@ -45,10 +49,12 @@ _END_OF_PERIOD = pattern(
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
 )
 _OCCASION = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
+    " modifier{0,2} occasion"
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4}"
+    " (?:noun|activity)"
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
@@ -60,12 +66,13 @@ _CADENCE = pattern(
     "article (?:calendar|day)"
     "|(?<=break)(?:calendar|recurring)(?=break|dash and|$)"
     "|by (?:calendar|day)(?=break|and|$)"
-    "|last_window any_number? dash? calendar"
+    "|last_window any_number? dash? calendar|in article? last calendar"
     "|any_number dash calendar (?=last_window)"
     "|cadence"
 )
 _DURATION = pattern(
-    "(?:in|before|within|by|preposition){0,4} article? (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    "(?:in|before|within|by|preposition){0,4} article?"
+    " (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
     " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
 )
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
@@ -74,12 +81,15 @@ _VAGUE = pattern("vague_time")
 _PERCENT = letters("percent", "fraction")
 _NUMBERS = letters("number", "word_number")
 _CHANGING = letters("change", "goal", "activity", "factor", "deliverable", "done")
+_DONE = letters("done")
 _SHORT = letters("unit")
 _LONG = letters("calendar")
 _COMING = letters("next_window", "next")
 _WITHIN = letters("within")
 _OCCASIONS = letters("occasion", "activity", "done")
-_SKIPPED = letters("article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change")
+_SKIPPED = letters(
+    "article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change"
+)
 
 
 def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | None]:
@@ -122,7 +132,8 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
 def _says_of(draft: Draft, match: re.Match[str]) -> bool:
     """True for "end of migration", false for "end user"."""
     return any(
-        token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1]
+        token.kind in ("of", "from") or " " in token.key
+        for token in draft.tokens[match.start() : match.end() - 1]
     )
 
 
@@ -137,7 +148,8 @@ def _tag_occasions(draft: Draft) -> None:
 
 
 _BEFORE_NOUN = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} (?:noun|activity|change|done)"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
+    " (?:noun|activity|change|done)"
 )
 _NOMINAL = letters(
     "metric",
@@ -188,31 +200,50 @@ def _period(tokens: Sequence[Token]) -> Period | None:
     return None
 
 
-def find_duration(draft: Draft, when: Calendar, start: Start | None) -> tuple[Deadline | None, Slot | None, int]:
-    """Take out durations: (a deadline counted from the start, a duration of the metric itself, its number's token).
+class Durations(NamedTuple):
+    """A deadline counted from the start; a duration of the measured thing, and the token of its number.
 
-    The token is -1 when there is no duration of the metric.
+    `number` is -1 when there is none, or when the duration only defines what is counted.
     """
+
+    deadline: Deadline | None
+    duration: Slot | None
+    number: int
+
+
+def find_durations(draft: Draft, start: Start | None) -> Durations:
+    """Take out durations."""
     deadline, duration, number = None, None, -1
     for match in _DURATION.finditer(draft.kinds):
-        lead, count, what = match["lead"], match["count"], match["what"]
-        if lead == LETTER["in"] and draft.tokens[match.start("lead")].key not in draft.lexicon.sets["in_time"]:
-            continue
-        if not count and lead not in _COMING and what not in _LONG:
-            continue
-        if lead not in _COMING | _WITHIN and (what not in _LONG or not count):
+        if not _is_duration(draft, match):
             continue
         slot = draft.slot(*match.span())
-        if _is_own(draft, match):
-            duration = duration or slot
-            if number < 0 and count and _anchor(draft, match.end()) is None:
-                number = match.start("count")
+        if not _is_own(draft, match):
+            counted = _counted(draft, match, start)
+            deadline = deadline or Deadline(slot.span, slot.text, counted, relative=True)
         else:
-            deadline = deadline or Deadline(slot.span, slot.text, _counted(draft, match, start), relative=True)
+            duration = duration or slot
+            if number < 0 and match["count"] and _is_norm(draft, match):
+                number = match.start("count")
         draft.mask(*match.span())
     for match in draft.take(_HYPHENATED):
         duration = duration or draft.slot(*match.span())
-    return deadline, duration, number
+    return Durations(deadline, duration, number)
+
+
+def _is_duration(draft: Draft, match: re.Match[str]) -> bool:
+    """False for "in 5 days" in passing: only long units count behind "in"."""
+    lead, long = match["lead"], match["what"] in _LONG
+    if lead == LETTER["in"]:
+        word = draft.tokens[match.start("lead")].key
+        return long and match["count"] is not None and word in draft.lexicon.sets["in_time"]
+    return match["count"] is not None or lead in _COMING or long
+
+
+def _is_norm(draft: Draft, match: re.Match[str]) -> bool:
+    """False for "readmissions within 30 days of discharge", which only names what is counted."""
+    done = not _DONE.isdisjoint(draft.kinds[max(0, match.start() - 3) : match.start()])
+    return done or _anchor(draft, match.end()) is None
 
 
 def _is_own(draft: Draft, match: re.Match[str]) -> bool:
@@ -238,7 +269,9 @@ def _is_count(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _anchor(draft: Draft, at: int) -> bool | None:
-    """What a duration is counted from: True an occasion ("after launch"), False an event of each thing ("na ontvangst")."""
+    """What a duration is counted from: True an occasion ("after launch"), False an event of each thing ("na
+    ontvangst").
+    """
     if at >= len(draft.tokens) or draft.tokens[at].key not in draft.lexicon.sets["anchors"]:
         return None
     for kind in draft.kinds[at + 1 : at + 5]:

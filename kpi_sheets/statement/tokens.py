@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-MAX_LENGTH = 800  # of a statement; what stands beyond is not read
+MAX_LENGTH = 1000  # characters of a statement, and
+MAX_PIECES = 250  # words, numbers and signs; what stands beyond is not read
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -42,7 +44,9 @@ class Piece(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """Return the text cut to MAX_LENGTH, in lower case and with one form of dash, quote and blank, place for place."""
+    """Return the text cut to MAX_LENGTH, in lower case and with one form of dash, quote and blank, place
+    for place.
+    """
     text = text[:MAX_LENGTH].translate(_SAME_LENGTH)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(map(_lower, text))
@@ -51,7 +55,8 @@ def normalise(text: str) -> str:
 def pieces(normalised: str) -> list[Piece]:
     """Cut a normalised text; blanks are dropped."""
     return [
-        Piece(match.lastgroup or "", _key(match), match.start(), match.end()) for match in _PIECE.finditer(normalised)
+        Piece(match.lastgroup or "", _key(match), match.start(), match.end())
+        for match in islice(_PIECE.finditer(normalised), MAX_PIECES)
     ]
 
 

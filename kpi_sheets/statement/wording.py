@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.amounts import Found
-from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
-from kpi_sheets.statement.slots import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_sheets.statement.amounts import Found
+    from kpi_sheets.statement.draft import Draft
+    from kpi_sheets.statement.slots import Slot
 
 _PLACEHOLDER = pattern("placeholder")
 _EXAMPLE_NAME = pattern(
@@ -15,23 +19,23 @@ _EXAMPLE_NAME = pattern(
 )
 _JUDGING = pattern("judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
-_SETTLED = pattern("(?:open|colon|comma)")
+_REMARK = pattern("masked open judging$")  # "daily (immediate)" is a remark on the frequency
 
 
 def find_placeholder(draft: Draft) -> Slot | None:
     """Return "TBD", "n.t.b.", or the name of a KPI that is none ("KPI 1")."""
     for match in draft.take(_PLACEHOLDER):
         return draft.slot(*match.span())
-    match = _EXAMPLE_NAME.search(draft.kinds)
-    if match and draft.tokens[0].key == "kpi":
-        return draft.slot(*match.span())
+    if draft.tokens and draft.tokens[0].key == "kpi" and _EXAMPLE_NAME.search(draft.kinds):
+        return draft.slot(0, len(draft.tokens))
     return None
 
 
 def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return judging words, indefinite amounts and hedges that nothing settles.
 
-    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by one that
+    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by
+    one that
     follows it in brackets or behind a colon ("high coverage (> 80%)").
     """
     slots = []
@@ -41,7 +45,7 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
         if not any(item.start > match.start() and _is_firm(draft, item) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
-        if " " in draft.tokens[match.start()].key:
+        if " " in draft.tokens[match.start()].key or _REMARK.search(draft.kinds, 0, match.end()):
             continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):
@@ -58,7 +62,10 @@ def _is_firm(draft: Draft, item: Found) -> bool:
 def _settles(draft: Draft, at: int, item: Found) -> bool:
     if not 0 < item.start - at <= 6:
         return False
-    return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in ("open", "colon")
+    return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in (
+        "open",
+        "colon",
+    )
 
 
 def first_of(draft: Draft, *kinds: str) -> Slot | None:

@@ -10,7 +10,14 @@ from kpi_sheets.language import available, detect, load
 @pytest.mark.parametrize(
     ("code", "texts"),
     [
-        ("nl", ["Omzet verhogen met 10% in het derde kwartaal", "Het aantal klachten per maand", "Geen incidenten"]),
+        (
+            "nl",
+            [
+                "Omzet verhogen met 10% in het derde kwartaal",
+                "Het aantal klachten per maand",
+                "Geen incidenten",
+            ],
+        ),
         ("en", ["Increase the revenue by 10%", "Number of complaints per month", "No incidents at all"]),
         ("de", ["Umsatz um 10% steigern", "Anzahl der Beschwerden pro Monat", "Keine Vorfälle im Jahr"]),
         ("fr", ["Augmenter le chiffre d'affaires de 10%", "Nombre de plaintes par mois", "Aucun incident"]),

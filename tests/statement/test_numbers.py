@@ -34,7 +34,10 @@ def test_read(digits: str, comma: float | None, point: float | None) -> None:
     assert read_number(digits, ".") == point
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([(",", "."), (".", ","), (",", "\u202f")]))
+@given(
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from([(",", "."), (".", ","), (",", "\u202f")]),
+)
 def test_written_numbers_are_read_back(value: float, marks: tuple[str, str]) -> None:
     decimal, group = marks
     digits = write_number(abs(value), decimal, group)
