@@ -64,7 +64,8 @@ class Draft:
     def is_timed(self, start: int, end: int) -> bool:
         """True when a measure of time is named: "wachttijd", "lead time"."""
         return any(
-            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS for token in self.tokens[start:end]
+            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS
+            for token in self.tokens[start:end]
         )
 
     def span(self, start: int, end: int) -> Span:
@@ -100,7 +101,9 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         at += length
 
 
-def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
+def _entry(
+    text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
+) -> tuple[int, Entry]:
     piece = found[at]
     if piece.shape == "number":
         return _number(found, at, lexicon, previous)

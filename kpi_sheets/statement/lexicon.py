@@ -169,7 +169,9 @@ def _add_open(
                 phrases.setdefault(first, {})[tuple(rest)] = entry
 
 
-def _add(text: str, entry: Entry, words: dict[str, Entry], phrases: dict[str, dict[tuple[str, ...], Entry]]) -> None:
+def _add(
+    text: str, entry: Entry, words: dict[str, Entry], phrases: dict[str, dict[tuple[str, ...], Entry]]
+) -> None:
     first, *rest = keys(text)
     if rest:
         phrases.setdefault(first, {})[tuple(rest)] = entry
