@@ -10,7 +10,7 @@ import pytest
 from kpi_sheets.language import load
 from kpi_sheets.lint.context import Context
 from kpi_sheets.lint.suggest import suggestion
-from kpi_sheets.model import Period
+from kpi_sheets.model import Period, Quantity
 from tests.lint.examples import Example, table_of
 
 
@@ -41,9 +41,9 @@ def test_what_is_missing_is_named(language: str, statement: str, better: str) ->
 @pytest.mark.parametrize(
     ("language", "row", "better"),
     [
-        ("nl", {"name": "Omzet", "target": 10000, "unit": "€", "period": Period.MONTH}, "Omzet: € 10.000 per maand"),
+        ("nl", {"name": "Omzet", "target": Quantity(10000, "EUR"), "period": Period.MONTH}, "Omzet: € 10.000 per maand"),
         ("nl", {"name": "Verzuim verlagen", "target": 4.5, "unit": "%", "baseline": 5.8}, "Verzuim van 5,8% naar 4,5% vóór ‹datum›"),
-        ("en", {"name": "Reduce absence", "target": 4.5, "unit": "%", "deadline": dt.date(2027, 12, 31)}, "Absence from ‹baseline› to 4.5% by 31-12-2027"),
+        ("en", {"name": "Reduce absence", "target": 4.5, "unit": "%", "deadline": dt.date(2027, 12, 31)}, "Absence: 4.5% by 31-12-2027"),
     ],
 )  # fmt: skip
 def test_the_row_fills_in_what_it_knows(language: str, row: dict[str, Any], better: str) -> None:
