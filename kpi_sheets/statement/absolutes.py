@@ -29,10 +29,16 @@ def find_absolute(draft: Draft) -> Slot | None:
         return draft.slot(match.start(), match.start() + 1)
     for match in _ALL.finditer(draft.kinds):
         before = draft.kinds[match.start() - 1] if match.start() else ""
-        rest = draft.kinds[match.end() :]
-        if before not in _PREPOSITIONS and (before or rest):
+        predicate = not _PREDICATES.isdisjoint(draft.kinds[: match.start()] + draft.kinds[match.end() - 1 :])
+        if before not in _PREPOSITIONS and predicate:
             return draft.slot(match.start(), match.start() + 1)
     return None
+
+
+# what is to hold for all: without it, "all other deposits" is a bare name
+_PREDICATES = letters(
+    "verb", "done", "activity", "change", "judging", "goal", "within", "masked", "pronoun", "plain", "word"
+)
 
 
 _DONE = letters("done")

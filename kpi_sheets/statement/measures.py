@@ -51,17 +51,14 @@ def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: in
     if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind not in ("topic", "masked"):
         return draft.slot(item.noun_end - 1, item.noun_end)
     for group in found:
-        if not start < group.start < end or group.link or _in_brackets(draft, group.start):
+        if not start < group.start < end or group.link or draft.in_brackets(group.start):
             continue
+        if group.kind == "acronym" and group.end == item.start and len(draft.tokens[group.head].key) == 2:
+            continue  # "DE 3, FR 2": a target per country
         unlisted = group.kind == "word" and group.end == item.start and draft.raw(group.head).islower()
         if group.kind in _HEADS or unlisted:
             return draft.slot(group.head, group.head + 1)
     return None
-
-
-def _in_brackets(draft: Draft, at: int) -> bool:
-    before = draft.kinds[:at]
-    return before.rfind(LETTER["open"]) > before.rfind(LETTER["close"])
 
 
 def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:

@@ -41,7 +41,9 @@ _AGE = pattern(
     "(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?"
 )
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
-_SCHOOL_YEAR = pattern("(?<!by)(?<!until)(?<!number)(?<!word_number)calendar number")
+_SCHOOL_YEAR = pattern(
+    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number"
+)
 _SIZE = pattern(
     "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
@@ -88,9 +90,18 @@ def _mask_coverage(draft: Draft) -> None:
 def _mask_glued(draft: Draft) -> None:
     for wanted in (_LETTERED, _CODE, _GLUED, _PLUS, _ORDINAL):
         for match in wanted.finditer(draft.kinds):
+            if wanted is _PLUS and not _is_age_and_over(draft, match.start()):
+                continue
             if all(draft.glued(at) for at in range(match.start() + 1, match.end())):
                 start = match.start() + (wanted is _CODE)
                 draft.mask(start, match.end())
+
+
+def _is_age_and_over(draft: Draft, at: int) -> bool:
+    """True for "65+" and "65+ residents", false for "500+ submissions"."""
+    behind = draft.tokens[at + 2] if at + 2 < len(draft.tokens) else None
+    named = behind is not None and behind.kind in ("countable", "topic", "metric", "word", "measure", "plain")
+    return draft.tokens[at].value <= 110 and (not named or behind.key in draft.lexicon.sets["people"])
 
 
 def _mask_numbered(draft: Draft) -> None:
