@@ -21,13 +21,32 @@ _LOOSE_PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
     " (metric|known|countable)"
 )
-_HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "deliverable"})
+_HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
 
 
 def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return the heads of the measures when there are two or more, else nothing."""
-    return _with_targets(draft, found, amounts) or _bare(draft, found, countable=not amounts)
+    return (
+        _with_targets(draft, found, amounts) or _paired(draft) or _bare(draft, found, countable=not amounts)
+    )
+
+
+def _paired(draft: Draft) -> tuple[Slot, ...]:
+    """Two shares without a number ("% reused and % recycled"), or two things to do ("launch A and train B")."""
+    patterns = (_SHARES, _DEEDS) if draft.lexicon.head_last else (_SHARES,)
+    for wanted in patterns:
+        match = wanted.search(draft.kinds)
+        if match:
+            return draft.slot(*match.span(1)), draft.slot(*match.span(2))
+    return ()
+
+
+_SHARES = pattern(
+    "(?<!number)(?<!word_number)(percent) (?:of|from|in|article|modifier|noun){1,8} (?:and|comma|stop)"
+    " (percent)(?=of|modifier|noun|article)"
+)
+_DEEDS = pattern("^(activity) (?:article|modifier|noun){1,6} and (activity) (?:article|all|pronoun)")
 
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
@@ -48,7 +67,7 @@ _CLAUSES = letters("and", "comma", "stop")
 
 
 def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
-    if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind not in ("topic", "masked"):
+    if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind != "masked":
         return draft.slot(item.noun_end - 1, item.noun_end)
     for group in found:
         if not start < group.start < end or group.link or draft.in_brackets(group.start):

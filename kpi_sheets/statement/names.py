@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
@@ -144,6 +145,9 @@ def _mask_ages(draft: Draft) -> None:
 def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
     """True for "invoices > 90 days" and "orders > € 1,000", false for "losses < € 1,000"."""
     noun = draft.tokens[match.start() - 1]
+    bounds = [draft.tokens[at].value for at in range(*match.span()) if draft.tokens[at].kind == "before"]
+    if bounds and bounds[0] in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        return False
     of_money = noun.key.endswith(draft.lexicon.money)
     if LETTER["currency"] in draft.kinds[match.start() : match.end()]:
         return noun.kind != "metric" and not of_money
