@@ -115,7 +115,10 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     found = []
     for wanted in (_END_OF_PERIOD, _DEADLINE):
         for match in wanted.finditer(draft.kinds):
-            if wanted is _END_OF_PERIOD and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]:
+            if (
+                draft.kinds[match.end() - 1] == LETTER["weekday"]
+                and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]
+            ):
                 continue
             draft.mask(*match.span())
             found.append(_deadline(draft, match, when))
