@@ -33,7 +33,7 @@ def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
 
 
 def _paired(draft: Draft) -> tuple[Slot, ...]:
-    """Two shares without a number ("% reused and % recycled"), or two things to do ("launch A and train B")."""
+    """Two shares without a number ("% reused, % sold"), or two deeds ("launch A and train B")."""
     patterns = (_SHARES, _DEEDS) if draft.lexicon.head_last else (_SHARES,)
     for wanted in patterns:
         match = wanted.search(draft.kinds)

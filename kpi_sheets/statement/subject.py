@@ -77,9 +77,7 @@ def groups(draft: Draft) -> list[Group]:
             start, link = -1, ""
         if kind in _LINKS:
             link = kind
-        elif kind == MASKED and link in _OF:  # "van 20% lager verzuim": the preposition belongs to the amount
-            link = ""
-        elif kind and kind not in _KEPT:
+        elif kind not in _KEPT or (kind == MASKED and link in _OF):  # "van 20% lager verzuim": "van" is the amount's
             link = ""
     return found
 
