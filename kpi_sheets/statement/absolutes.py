@@ -48,8 +48,8 @@ _STOPPED = letters("change", "colon", "stop")
 
 
 def find_milestone(draft: Draft) -> Slot | None:
-    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch
-    the app".
+    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the
+    app".
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """

@@ -100,9 +100,14 @@ def _mask_glued(draft: Draft) -> None:
 
 def _is_age_and_over(draft: Draft, at: int) -> bool:
     """True for "65+" and "65+ residents", false for "500+ submissions"."""
-    behind = draft.tokens[at + 2] if at + 2 < len(draft.tokens) else None
-    named = behind is not None and behind.kind in ("countable", "topic", "metric", "word", "measure", "plain")
-    return draft.tokens[at].value <= 110 and (not named or behind.key in draft.lexicon.sets["people"])
+    if draft.tokens[at].value > MAX_AGE:
+        return False
+    counted = draft.kinds[at + 2 : at + 3] in _COUNTED
+    return not counted or draft.tokens[at + 2].key in draft.lexicon.sets["people"]
+
+
+MAX_AGE = 110
+_COUNTED = letters("countable", "topic", "metric", "word", "measure", "plain")
 
 
 def _mask_numbered(draft: Draft) -> None:

@@ -77,8 +77,8 @@ def groups(draft: Draft) -> list[Group]:
             start, link = -1, ""
         if kind in _LINKS:
             link = kind
-        elif kind not in _KEPT or (kind == MASKED and link in _OF):  # "van 20% lager verzuim": "van" is the amount's
-            link = ""
+        elif kind not in _KEPT or (kind == MASKED and link in _OF):
+            link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
 
 
