@@ -46,7 +46,7 @@ _SHARES = pattern(
     "(?<!number)(?<!word_number)(percent) (?:of|from|in|article|modifier|noun){1,8} (?:and|comma|stop)"
     " (percent)(?=of|modifier|noun|article)"
 )
-_DEEDS = pattern("^(activity) (?:article|modifier|noun){1,6} and (activity) (?:article|all|pronoun)")
+_DEEDS = pattern("^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)")
 
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:

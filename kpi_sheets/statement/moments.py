@@ -10,9 +10,9 @@ A deadline is the last day of what is named:
   "FY26"                         the end of the fiscal year that ends in 2026
   "vóór 31-12-2026"              that day: people mean the day they name
   "vóór Q3", "vóór juli"         the day before it starts
-  "voor de zomer"                30 June: summer starts on 1 July, other seasons on the day the language pack gives
-Without a year the first such day on or after the reference date is meant. Quarters and halves are those of the
-fiscal year; so are "this" and "next" year, quarter and half.
+  "voor de zomer"                30 June: summer starts on 1 July, other seasons as the pack says
+Without a year the first such day on or after the reference date is meant. Quarters and halves are those of
+the fiscal year; so are "this" and "next" year, quarter and half.
 """
 
 from __future__ import annotations

@@ -217,11 +217,12 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     if group.kind != "countable":
         return group.kind in _METRIC
     treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
-    described = LETTER["verb"] in draft.kinds and _EVENTS.isdisjoint(draft.kinds)
+    described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds)
     return _is_counted(draft, group) and (_CHANGE in draft.kinds or not (treated or described))
 
 
-_EVENTS = letters("done", "activity")  # "invoices are paid" can be counted, "parents are happy" can't
+# "invoices are paid" can be counted, "parents are happy" can't
+_MEASURED = letters("done", "activity", "metric", "known")
 
 
 def _is_counted(draft: Draft, group: Group) -> bool:
