@@ -29,10 +29,16 @@ def find_absolute(draft: Draft) -> Slot | None:
         return draft.slot(match.start(), match.start() + 1)
     for match in _ALL.finditer(draft.kinds):
         before = draft.kinds[match.start() - 1] if match.start() else ""
-        rest = draft.kinds[match.end() :]
-        if before not in _PREPOSITIONS and (before or rest):
+        predicate = not _PREDICATES.isdisjoint(draft.kinds[: match.start()] + draft.kinds[match.end() - 1 :])
+        if before not in _PREPOSITIONS and predicate:
             return draft.slot(match.start(), match.start() + 1)
     return None
+
+
+# what is to hold for all: without it, "all other deposits" is a bare name
+_PREDICATES = letters(
+    "verb", "done", "activity", "change", "judging", "goal", "within", "masked", "pronoun", "plain", "word"
+)
 
 
 _DONE = letters("done")
@@ -42,8 +48,8 @@ _STOPPED = letters("change", "colon", "stop")
 
 
 def find_milestone(draft: Draft) -> Slot | None:
-    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch
-    the app".
+    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the
+    app".
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """

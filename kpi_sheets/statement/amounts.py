@@ -19,7 +19,7 @@ _AMOUNT = pattern(
     " (?P<mark>plus|dash|approx)? (?P<money>currency)? (?P<mark2>plus|dash|approx)?"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
-    " (?P<tail>after|before(?!any_number|currency|masked))?"
+    " (?P<tail>after|plus(?!any_number|percent)|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern(
     "(?P<value>any_number) (?:in|by|of|from|preposition|out_of)"
@@ -198,7 +198,7 @@ def _comparator(draft: Draft, match: re.Match[str]) -> Comparator | None:
         at = match.start(name)
         if at >= 0:
             token = draft.tokens[at]
-            return Comparator.AT_LEAST if token.kind == "start" else Comparator(token.value)
+            return Comparator.AT_LEAST if token.kind in ("start", "plus") else Comparator(token.value)
     return None
 
 

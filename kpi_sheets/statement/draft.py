@@ -68,6 +68,16 @@ class Draft:
             for token in self.tokens[start:end]
         )
 
+    def governs(self, at: int) -> bool:
+        """True for a phrase that ends in "of", so that its noun follows: "number of", "volume of"."""
+        _, blank, last = self.tokens[at].key.rpartition(" ")
+        entry = self.lexicon.words.get(last) if blank else None
+        return entry is not None and entry.kind in ("of", "from")
+
+    def in_brackets(self, at: int) -> bool:
+        """True for a token inside brackets."""
+        return self.kinds.rfind(LETTER["open"], 0, at) > self.kinds.rfind(LETTER["close"], 0, at)
+
     def span(self, start: int, end: int) -> Span:
         """Return the span of tokens `start` up to `end`."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
@@ -109,11 +119,7 @@ def _entry(
         return _number(found, at, lexicon, previous)
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
-    behind_number = (
-        previous is not None
-        and previous.kind in ("number", "word_number", "dash")
-        and previous.kind != "dash"
-    )
+    behind_number = previous is not None and previous.kind in ("number", "word_number")
     if behind_number and piece.key in lexicon.behind_number:
         entry = lexicon.behind_number[piece.key]
         glued = previous is not None and previous.end == piece.start
@@ -122,6 +128,8 @@ def _entry(
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
+    if piece.key == "x" and not behind_number:  # "afdeling X": a name, and no "3 x"
+        return 1, Entry("code")
     if piece.shape == "symbol":
         return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
     return 1, _word(text, piece, lexicon, previous)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
@@ -41,7 +42,9 @@ _AGE = pattern(
     "(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?"
 )
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
-_SCHOOL_YEAR = pattern("(?<!by)(?<!until)(?<!number)(?<!word_number)calendar number")
+_SCHOOL_YEAR = pattern(
+    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number"
+)
 _SIZE = pattern(
     "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
@@ -88,9 +91,23 @@ def _mask_coverage(draft: Draft) -> None:
 def _mask_glued(draft: Draft) -> None:
     for wanted in (_LETTERED, _CODE, _GLUED, _PLUS, _ORDINAL):
         for match in wanted.finditer(draft.kinds):
+            if wanted is _PLUS and not _is_age_and_over(draft, match.start()):
+                continue
             if all(draft.glued(at) for at in range(match.start() + 1, match.end())):
                 start = match.start() + (wanted is _CODE)
                 draft.mask(start, match.end())
+
+
+def _is_age_and_over(draft: Draft, at: int) -> bool:
+    """True for "65+" and "65+ residents", false for "500+ submissions"."""
+    if draft.tokens[at].value > MAX_AGE:
+        return False
+    counted = draft.kinds[at + 2 : at + 3] in _COUNTED
+    return not counted or draft.tokens[at + 2].key in draft.lexicon.sets["people"]
+
+
+MAX_AGE = 110
+_COUNTED = letters("countable", "topic", "metric", "word", "measure", "plain")
 
 
 def _mask_numbered(draft: Draft) -> None:
@@ -133,6 +150,9 @@ def _mask_ages(draft: Draft) -> None:
 def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
     """True for "invoices > 90 days" and "orders > € 1,000", false for "losses < € 1,000"."""
     noun = draft.tokens[match.start() - 1]
+    bounds = [draft.tokens[at].value for at in range(*match.span()) if draft.tokens[at].kind == "before"]
+    if bounds and bounds[0] in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        return False
     of_money = noun.key.endswith(draft.lexicon.money)
     if LETTER["currency"] in draft.kinds[match.start() : match.end()]:
         return noun.kind != "metric" and not of_money

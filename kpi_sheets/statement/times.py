@@ -72,7 +72,7 @@ _CADENCE = pattern(
 )
 _DURATION = pattern(
     "(?:in|before|within|by|preposition){0,4} article?"
-    " (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    " (?P<lead>within|in|next_window|next|before) (?:article|pronoun)? next? before?"
     " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
 )
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
@@ -86,7 +86,7 @@ _SHORT = letters("unit")
 _LONG = letters("calendar")
 _COMING = letters("next_window", "next")
 _WITHIN = letters("within")
-_OCCASIONS = letters("occasion", "activity", "done")
+_OCCASIONS = letters("occasion", "activity", "done", "start")
 _SKIPPED = letters(
     "article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change"
 )
@@ -115,7 +115,10 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     found = []
     for wanted in (_END_OF_PERIOD, _DEADLINE):
         for match in wanted.finditer(draft.kinds):
-            if wanted is _END_OF_PERIOD and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]:
+            if (
+                draft.kinds[match.end() - 1] == LETTER["weekday"]
+                and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]
+            ):
                 continue
             draft.mask(*match.span())
             found.append(_deadline(draft, match, when))
@@ -234,6 +237,8 @@ def find_durations(draft: Draft, start: Start | None) -> Durations:
 def _is_duration(draft: Draft, match: re.Match[str]) -> bool:
     """False for "in 5 days" in passing: only long units count behind "in"."""
     lead, long = match["lead"], match["what"] in _LONG
+    if lead == LETTER["before"]:  # "≤ 60 days after launch" is a deadline, "< 2 hours" an amount
+        return match["count"] is not None and _anchor(draft, match.end()) is True
     if lead == LETTER["in"]:
         word = draft.tokens[match.start("lead")].key
         return long and match["count"] is not None and word in draft.lexicon.sets["in_time"]
