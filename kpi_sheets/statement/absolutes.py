@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
 
 _NONE = pattern(
-    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)"
-    "|(?<=colon)none"
+    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none"
 )
 _ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun")
 _FACTOR = pattern("factor")
@@ -53,16 +52,12 @@ def find_milestone(draft: Draft) -> Slot | None:
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """
-    delivering = any(
-        not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens
-    )
+    delivering = any(not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens)
     for at, token in enumerate(draft.tokens):
         closing = (token.kind == "occasion" or token.period) and any(
             kind in _DONE for kind in draft.kinds[at + 1 : at + 3]
         )
-        if not (
-            closing or draft.lexicon.is_a(token.key, "deliverable") or (delivering and _is_thing(draft, at))
-        ):
+        if not (closing or draft.lexicon.is_a(token.key, "deliverable") or (delivering and _is_thing(draft, at))):
             continue
         if draft.lexicon.head_last and draft.kinds[at + 1 : at + 2] in _HEADS:
             continue

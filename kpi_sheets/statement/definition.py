@@ -14,9 +14,7 @@ _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
 _ENDS = letters("colon", "target", "stop")
-_SKIPPED = letters(
-    "article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change"
-)
+_SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
 
 
 def mask_definition(draft: Draft) -> bool:

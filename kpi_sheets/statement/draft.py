@@ -64,8 +64,7 @@ class Draft:
     def is_timed(self, start: int, end: int) -> bool:
         """True when a measure of time is named: "wachttijd", "lead time"."""
         return any(
-            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS
-            for token in self.tokens[start:end]
+            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS for token in self.tokens[start:end]
         )
 
     def governs(self, at: int) -> bool:
@@ -111,9 +110,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
         at += length
 
 
-def _entry(
-    text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None
-) -> tuple[int, Entry]:
+def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     piece = found[at]
     if piece.shape == "number":
         return _number(found, at, lexicon, previous)
@@ -150,9 +147,7 @@ def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | Non
     if at + taken < len(found):
         behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
-        if factor and (
-            len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")
-        ):
+        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
             dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
             return taken + 1 + dot, Entry("number", value * factor)
     return taken, Entry("number", value)
@@ -176,9 +171,7 @@ _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
     key = piece.key
     entry = lexicon.word(key)
-    glued_to_number = (
-        previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
-    )
+    glued_to_number = previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
@@ -198,9 +191,7 @@ def _is_month(written: str, previous: Token | None) -> bool:
 
 
 _DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
-_UNIT_KINDS = frozenset(
-    {"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"}
-)
+_UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
 
 
 def _has_digit(key: str) -> bool:

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
     from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern(
-    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)"
-)
+_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
 _LOOSE_PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
     " (metric|known|countable)"
@@ -27,9 +25,7 @@ _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "
 
 def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return the heads of the measures when there are two or more, else nothing."""
-    return (
-        _with_targets(draft, found, amounts) or _paired(draft) or _bare(draft, found, countable=not amounts)
-    )
+    return _with_targets(draft, found, amounts) or _paired(draft) or _bare(draft, found, countable=not amounts)
 
 
 def _paired(draft: Draft) -> tuple[Slot, ...]:

@@ -74,9 +74,7 @@ def _stretch(tokens: Sequence[Token], lexicon: Lexicon, when: Calendar) -> Stret
     relative = _relative(tokens, values, when)
     if relative:
         return relative
-    this_year = (
-        dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
-    )
+    this_year = dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
     for candidate in (this_year, this_year + 1):
         stretch = _in_year(tokens, values, candidate, when)
         if stretch is None or stretch.last >= when.as_of:
@@ -189,8 +187,7 @@ def _is_fiscal(values: Mapping[str, Any]) -> bool:
 
 def _is_fiscal_year(tokens: Sequence[Token]) -> bool:
     return any(
-        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit())
-        for token in tokens
+        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit()) for token in tokens
     )
 
 

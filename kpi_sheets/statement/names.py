@@ -13,9 +13,7 @@ from kpi_sheets.statement.kinds import LETTER, letters, pattern
 if TYPE_CHECKING:
     import re
 
-_DENOMINATOR = pattern(
-    "(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)"
-)
+_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
 _COVERAGE = pattern("number (?:slash|times) number")
 _LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
 _ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
@@ -24,8 +22,7 @@ _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
 _NUMBERED = pattern(
-    "any_number (?:(?:and|dash|comma|slash) number){0,4}"
-    " (?!percent|points|currency|measure|time_unit|times|after)"
+    "any_number (?:(?:and|dash|comma|slash) number){0,4} (?!percent|points|currency|measure|time_unit|times|after)"
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
@@ -38,9 +35,7 @@ _AGED = pattern(
     "(?:until|from|of|article|start|between|plain|word|open){0,4}"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
-_AGE = pattern(
-    "(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?"
-)
+_AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number"
@@ -161,11 +156,7 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
     """True for the "under" of "people under 23"."""
-    return (
-        draft.tokens[at].kind == "before"
-        and at > 0
-        and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
-    )
+    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:

@@ -85,9 +85,7 @@ def groups(draft: Draft) -> list[Group]:
 def _separates(draft: Draft, at: int) -> bool:
     """A spaced dash separates, a glued one joins."""
     token = draft.tokens[at]
-    return token.kind == "dash" and not (
-        draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1))
-    )
+    return token.kind == "dash" and not (draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1)))
 
 
 def _group(draft: Draft, start: int, end: int, link: str) -> Group:
@@ -170,9 +168,7 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
             ):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(
-            draft, match.end() - 1
-        ):
+        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
             yield draft.slot(match.end() - 1, match.end())
 
 
@@ -182,8 +178,7 @@ _EVERY = pattern(
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4}"
-    " (?:modifier|activity){0,4} (?:noun|activity|done)"
+    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
 )
 
 
@@ -259,9 +254,7 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 
-TIMES = frozenset(
-    {"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"}
-)
+TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
 
 
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:

@@ -49,12 +49,10 @@ _END_OF_PERIOD = pattern(
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
 )
 _OCCASION = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
-    " modifier{0,2} occasion"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion"
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4}"
-    " (?:noun|activity)"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)"
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
@@ -87,9 +85,7 @@ _LONG = letters("calendar")
 _COMING = letters("next_window", "next")
 _WITHIN = letters("within")
 _OCCASIONS = letters("occasion", "activity", "done", "start")
-_SKIPPED = letters(
-    "article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change"
-)
+_SKIPPED = letters("article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change")
 
 
 def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | None]:
@@ -135,8 +131,7 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
 def _says_of(draft: Draft, match: re.Match[str]) -> bool:
     """True for "end of migration", false for "end user"."""
     return any(
-        token.kind in ("of", "from") or " " in token.key
-        for token in draft.tokens[match.start() : match.end() - 1]
+        token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1]
     )
 
 

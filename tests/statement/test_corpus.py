@@ -24,9 +24,7 @@ pytestmark = pytest.mark.skipif(not STATEMENTS.is_file(), reason="the corpus is 
 def judged(code: str) -> tuple[tuple[dict[str, Any], Any], ...]:
     rows = map(json.loads, STATEMENTS.read_text(encoding="utf-8").splitlines())
     pack = load(code)
-    return tuple(
-        (row, labels(parse(row["text"], pack, dt.date(2026, 1, 15)))) for row in rows if row["lang"] == code
-    )
+    return tuple((row, labels(parse(row["text"], pack, dt.date(2026, 1, 15)))) for row in rows if row["lang"] == code)
 
 
 @pytest.mark.parametrize(

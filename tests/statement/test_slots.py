@@ -169,9 +169,7 @@ def test_vague_words_and_measures() -> None:
 
 
 def test_scope() -> None:
-    assert [slot.text for slot in read("nl", "60 klanten per kwartaal via mail en telefoon").scope] == [
-        "via mail"
-    ]
+    assert [slot.text for slot in read("nl", "60 klanten per kwartaal via mail en telefoon").scope] == ["via mail"]
 
 
 def test_empty_and_endless_text() -> None:
