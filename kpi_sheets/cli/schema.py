@@ -5,13 +5,16 @@ from __future__ import annotations
 import click
 
 from kpi_sheets.cli.options import language_option
-from kpi_sheets.model import KpiSheetsError, Table
+from kpi_sheets.model import Kpi, KpiSheetsError, Quantity, Table
+from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.pipeline import read_workbook
 from kpi_sheets.register import TableSchema, WorkbookSchema, infer, load_default
 from kpi_sheets.register import load as load_schema
 from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.statement.quantity import render_quantity
 from kpi_sheets.workbook import read
 
+FIGURES = ("baseline", "target", "low", "high", "actual")
 OTHER_NAMES = 3  # how many of the further names of a column are printed
 
 
@@ -91,7 +94,16 @@ def _read(table: Table) -> str:
     lines += (f"  all  {key:18}{for_terminal(str(entry.value))}" for key, entry in table.defaults.items())
     unread = [problem for problem in table.problems if problem.kind == "unknown_header"]
     lines += (f"  {problem.cell:>3}  (not read)        {for_terminal(problem.text)}" for problem in unread)
+    lines += (f"  row {kpi.row:<5} {_kpi(kpi)}" for kpi in table.kpis)
     return "\n".join(lines)
+
+
+def _kpi(kpi: Kpi) -> str:
+    """A KPI's name and how its figures were read: "Omzet · target € 10.000 · actual € 9.650"."""
+    pack = pack_for(kpi.language)
+    figures = ((key, kpi.value(key)) for key in FIGURES)
+    shown = (f"{key} {render_quantity(value, pack)}" for key, value in figures if isinstance(value, Quantity))
+    return for_terminal(" · ".join([kpi.name, *shown]))
 
 
 @command.command("infer")
