@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from kpi_sheets.cli.options import language_option
-from kpi_sheets.model import Kpi, KpiSheetsError, Quantity, Table
 from kpi_sheets.lint.engine import pack_for
+from kpi_sheets.model import Kpi, KpiSheetsError, Quantity, Table
 from kpi_sheets.pipeline import read_workbook
 from kpi_sheets.register import TableSchema, WorkbookSchema, infer, load_default
 from kpi_sheets.register import load as load_schema

@@ -47,9 +47,9 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     for kpi in table.kpis:
         context = Context(kpi, pack_for(kpi.language), request.as_of, table, problems.get(kpi.row, ()))
         for rule in request.rules:
-            found = [_finding(rule, hit, context, request) for hit in rule.check(kpi, context)]
-            failing[rule.code] = failing.get(rule.code, 0) + bool(found)
-            by_row += ((rule, finding) for finding in found)
+            before = len(by_row)
+            by_row += ((rule, _finding(rule, hit, context, request)) for hit in rule.check(kpi, context))
+            failing[rule.code] = failing.get(rule.code, 0) + (len(by_row) > before)
     at_header = {rule.code: rule for rule in request.rules if _is_a_missing_column(rule, table, failing)}
     columns = (
         _table_finding(rule, _missing_column(table, failing[code]), table, request) for code, rule in at_header.items()

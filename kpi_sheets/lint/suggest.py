@@ -55,7 +55,7 @@ def _subject(context: Context, texts: Mapping[str, Any]) -> str:
 def _has_scale(topic: str, pack: Pack) -> bool:
     """A quality that people put a score on: "tevredenheid", and "klanttevredenheid" by its tail."""
     word = topic.lower()
-    return any(word == entry or entry[:1] == "-" and word.endswith(entry[1:]) for entry in pack.words("scale"))
+    return any(word == entry or (entry[:1] == "-" and word.endswith(entry[1:])) for entry in pack.words("scale"))
 
 
 def _what_is_left(statement: Statement) -> str:

@@ -37,7 +37,7 @@ def _line(finding: Finding, colour: bool) -> str:
 
 
 def as_jsonl(judged: Judged, _colour: bool) -> str:
-    """Return one line of JSON: text, language, the three labels, the slots, where each part stands, and the findings."""
+    """Return one line of JSON: text, language, labels, slots, where each part stands, and the findings."""
     statement = judged.statement
     document = {
         "text": statement.text,

@@ -88,7 +88,6 @@ class Statement:
     topic: Slot | None = None  # a topic or quality with nothing countable named
     measures: tuple[Slot, ...] = ()  # two or more when the line carries more than one measure
     placeholder: Slot | None = None  # "TBD", "n.t.b.", "KPI 1"
-    needs_unit: bool = False  # the metric is counted in time, money or matter: its number means nothing without a unit
 
     # how it is put
     change: Slot | None = None  # "verhogen", "meer", "lager dan": a direction without an amount

@@ -37,7 +37,7 @@ GOOD = {
 def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a target without a unit on a metric that is counted in units of time, money or matter."""
     target = _target(context)
-    if target and target.unit is None and context.statement.needs_unit:
+    if target and target.unit is None and context.needs_unit:
         yield Hit(("unit", "target", *context.sentence), {"value": target.value})
 
 
