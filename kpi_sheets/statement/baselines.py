@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _UNIT = "(?:percent|points|time_unit|measure|currency|modifier? countable|word)"
 _FROM_TO = pattern(
-    f"(?P<lead>from|baseline) article? currency? before? (?P<value>any_number) {_UNIT}?"
+    f"(?P<lead>from|baseline|start) article? currency? before? (?P<value>any_number) {_UNIT}?"
     f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)"
 )
 _AMOUNT = pattern(
