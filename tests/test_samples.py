@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +52,16 @@ def test_each_practice_row_gets_its_finding(name: str, language: str) -> None:
     assert result.language == language
     for row, wanted in enumerate(expected, start=5):
         assert wanted <= codes[row], (row, wanted - codes[row])
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.needs("pdftoppm")
+@pytest.mark.parametrize("name", ["register-nl.xlsx", "register-en.xlsx", "oefenen-nl.xlsx", "practice-en.xlsx"])
+def test_libreoffice_opens_a_sample_and_prints_it_on_one_page(name: str, tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    sample = str(ROOT / "sample_workbooks" / name)
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), sample]
+    subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    pdf = tmp_path / f"{Path(name).stem}.pdf"
+    subprocess.run(["pdftoppm", "-png", "-r", "60", str(pdf), str(tmp_path / "page")], check=True, timeout=60)
+    assert len(list(tmp_path.glob("page*.png"))) == 1
