@@ -306,10 +306,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LintedWorkbook:
-    """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read."""
+    """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
+
+    `unread_sheets` names the hidden sheets that were left alone.
+    """
 
     path: str
     language: str = ""
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: str = ""
+    unread_sheets: tuple[str, ...] = ()

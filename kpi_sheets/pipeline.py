@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from kpi_sheets.lint.engine import Request, lint_table
 from kpi_sheets.model import KpiSheetsError, LintedWorkbook, Table
@@ -34,22 +35,36 @@ def workbooks(paths: Iterable[str]) -> Iterator[str]:
                 yield found
 
 
-def read_workbook(path: str, schema: WorkbookSchema, language: str = "auto") -> tuple[Table, ...]:
+class Reading(NamedTuple):
+    """How to read workbooks: the workbook schema, the language ("auto": each sheet's own), hidden sheets or not."""
+
+    schema: WorkbookSchema
+    language: str = "auto"
+    hidden: bool = False
+
+
+class ReadBook(NamedTuple):
+    """The KPI tables of a workbook, and the names of the hidden sheets that were left alone."""
+
+    tables: tuple[Table, ...]
+    unread: tuple[str, ...]
+
+
+def read_workbook(path: str, reading: Reading) -> ReadBook:
     """Return the KPI tables of a workbook. Raises WorkbookError when it can't be read."""
-    return read_tables(read(path), schema, language)
+    book = read(path)
+    hidden = () if reading.hidden else tuple(sheet.name for sheet in book.sheets if sheet.visibility != "visible")
+    return ReadBook(read_tables(book, reading.schema, reading.language, hidden=reading.hidden), hidden)
 
 
-def lint_workbook(path: str, schema: WorkbookSchema, request: Request, language: str = "auto") -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set.
-
-    `language` is a code, or "auto" to let every sheet's own words decide.
-    """
+def lint_workbook(path: str, reading: Reading, request: Request) -> LintedWorkbook:
+    """Lint one workbook; one that can't be read comes back with its `error` set."""
     try:
-        tables = read_workbook(path, schema, language)
+        tables, unread = read_workbook(path, reading)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     findings = tuple(finding for table in tables for finding in lint_table(table, request))
-    return LintedWorkbook(path, _language_of(tables), tables, findings)
+    return LintedWorkbook(path, _language_of(tables), tables, findings, unread_sheets=unread)
 
 
 def _workbooks_at(path: str) -> list[str]:

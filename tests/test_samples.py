@@ -12,7 +12,7 @@ import pytest
 from kpi_sheets.lint.engine import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import LintedWorkbook
-from kpi_sheets.pipeline import lint_workbook
+from kpi_sheets.pipeline import Reading, lint_workbook
 from kpi_sheets.register import load_default
 from tests.conftest import ROOT
 
@@ -21,7 +21,7 @@ AS_OF = dt.date(2026, 11, 24)
 
 def lint(name: str) -> LintedWorkbook:
     request = Request(choose(), AS_OF, advice=False)
-    return lint_workbook(str(ROOT / "sample_workbooks" / name), load_default(), request)
+    return lint_workbook(str(ROOT / "sample_workbooks" / name), Reading(load_default()), request)
 
 
 @pytest.mark.parametrize("name", ["register-nl.xlsx", "register-en.xlsx"])

@@ -12,7 +12,7 @@ from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rul
 from kpi_sheets.lint.engine import Request
 from kpi_sheets.lint.select import choose, wants_advice
 from kpi_sheets.model import LintedWorkbook
-from kpi_sheets.pipeline import lint_workbook, workbooks
+from kpi_sheets.pipeline import Reading, lint_workbook, workbooks
 from kpi_sheets.register import load as load_schema
 from kpi_sheets.register import load_default
 from kpi_sheets.report import FORMATS, render
@@ -30,6 +30,7 @@ from kpi_sheets.report.escape import for_terminal
     help="How to report.",
 )
 @click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks.")
+@click.option("--hidden", is_flag=True, help="Read hidden sheets too.")
 @language_option("workbook")
 @as_of_option
 @rule_options
@@ -37,6 +38,7 @@ def command(
     paths: tuple[str, ...],
     format_name: str,
     schema: str | None,
+    hidden: bool,
     language: str,
     as_of: dt.date,
     select: tuple[str, ...],
@@ -53,9 +55,9 @@ def command(
     Exit code: 0 clean, 1 findings, 2 a workbook could not be read.
     """
     request = Request(choose(select, ignore, profile), as_of, messages, wants_advice(select, profile))
-    read_by = load_schema(schema) if schema else load_default()
+    reading = Reading(load_schema(schema) if schema else load_default(), language, hidden)
     results: list[LintedWorkbook] = []
-    linted = (lint_workbook(path, read_by, request, language) for path in _counted(list(workbooks(paths))))
+    linted = (lint_workbook(path, reading, request) for path in _counted(list(workbooks(paths))))
     for piece in render(format_name, _kept(linted, results), colour=sys.stdout.isatty()):
         click.echo(piece, nl=False)
     findings = [finding for result in results for finding in result.findings]
