@@ -33,7 +33,8 @@ def as_text(judged: Judged, colour: bool) -> str:
 
 def _line(finding: Finding, colour: bool) -> str:
     rule, message = f"{finding.code} {finding.name}", for_terminal(finding.message)
-    return f"  {COLOURS[finding.severity]}{rule}{RESET} {message}" if colour else f"  {rule} {message}"
+    hint = f"\n    → {for_terminal(finding.suggestion)}" if finding.suggestion else ""
+    return f"  {COLOURS[finding.severity]}{rule}{RESET} {message}{hint}" if colour else f"  {rule} {message}{hint}"
 
 
 def as_jsonl(judged: Judged, _colour: bool) -> str:

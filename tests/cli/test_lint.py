@@ -45,6 +45,12 @@ def test_messages_follow_the_workbook_or_the_wish(book: Path) -> None:
     assert "is a topic, not a measure" in lint(book, "--messages", "en").stdout
 
 
+def test_numbers_are_written_the_way_of_the_message() -> None:
+    practice = SAMPLES / "oefenen-nl.xlsx"
+    assert "slechter dan de nulmeting 5,8;" in lint(practice).stdout
+    assert "worse than the baseline 5.8;" in lint(practice, "--messages", "en").stdout
+
+
 def test_json_is_what_its_schema_says(book: Path) -> None:
     schema = json.loads((ROOT / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
     document = json.loads(lint(book, SAMPLES, "--format", "json").stdout)

@@ -17,6 +17,7 @@ CODE = "M202"
 NAME = "no-unit"
 INTRO = True
 SEVERITY = Severity.WARNING
+READS_WORDS = True
 MESSAGE = {
     "en": "{value:.15g} what? Write the unit (hours, days, €, …) beside the target",
     "nl": "{value:.15g} wat? Schrijf de eenheid (uur, dagen, €, …) bij de norm",
