@@ -19,7 +19,9 @@ class KpiSheetsError(Exception):
     ├── language.LanguageError   an unknown language or a broken language pack
     ├── register.SchemaError     a workbook schema that isn't valid
     ├── lint.UnknownRuleError    a code or a name that no rule has
-    └── pipeline.NoWorkbookError a path at which there is nothing to lint
+    ├── lint.ConfigError         a configuration file that isn't valid
+    ├── pipeline.NoWorkbookError a path at which there is nothing to lint
+    └── pipeline.GitError        a revision that git can't give
     """
 
 
@@ -210,7 +212,8 @@ class Measurement(NamedTuple):
 class Kpi:
     """One KPI of a register: its fields by key (`name`, `target`, `owner`, …; blank cells are absent).
 
-    `history` holds its figures per period in the order of the sheet, the one in `actual` included.
+    `history` holds its figures per period in the order of the sheet, the one in `actual` included; `remarks` the cells
+    of its row, blank ones too, whose comment speaks to the linter ("kpi-sheets: ignore …").
     """
 
     fields: Mapping[str, Field]
@@ -218,6 +221,7 @@ class Kpi:
     row: int = 0
     language: str = "en"
     history: tuple[Measurement, ...] = ()
+    remarks: tuple[Cell, ...] = ()
 
     def value(self, key: str) -> FieldValue:
         """Return the field's value, or None when it is blank or can't be read."""
@@ -289,6 +293,19 @@ class Span(NamedTuple):
     end: int
 
 
+class Fix(NamedTuple):
+    """What would mend a finding: a description of an edit, never the edit itself. The finding's message says why.
+
+    `old` is what stands in the cell, `new` what should. A fix is safe when it can't change what the cell means.
+    """
+
+    sheet: str
+    cell: str
+    old: CellValue
+    new: str | float | bool | dt.date | None
+    safe: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One remark of the linter about one cell (or, for `check`, about one statement)."""
@@ -302,13 +319,23 @@ class Finding:
     kpi: str = ""
     suggestion: str | None = None
     span: Span | None = None
+    fix: Fix | None = None
+
+
+class Suppressed(NamedTuple):
+    """A finding that doesn't count, and why: `kind` is "ignored" (the workbook says so) or "baseline"."""
+
+    finding: Finding
+    kind: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class LintedWorkbook:
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
-    `unread_sheets` names the hidden sheets that were left alone.
+    `unread_sheets` names the hidden sheets that were left alone. A finding as serious as `fail_on`, or more, fails the
+    run.
     """
 
     path: str
@@ -317,3 +344,5 @@ class LintedWorkbook:
     findings: tuple[Finding, ...] = ()
     error: str = ""
     unread_sheets: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    fail_on: Severity = Severity.ERROR

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.lint.context import Context
@@ -22,13 +23,15 @@ SENTENCE_CODES = frozenset(code for codes in LABEL_CODES.values() for code in co
 class Request:
     """What to lint with: the rules in order, the as-of date, the language of the messages ("auto": the KPI's own).
 
-    Findings of the severity "info" are left out unless `advice` is true.
+    Findings of the severity "info" are left out unless `advice` is true. `options` replaces what rules declare in
+    their OPTIONS, by code and name.
     """
 
     rules: tuple[Rule, ...]
     as_of: dt.date
     messages: str = "auto"
     advice: bool = True
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def lint_line(text: str, language: str, request: Request) -> tuple[Context, tuple[Finding, ...]]:
@@ -111,6 +114,7 @@ def _table_finding(rule: Rule, hit: Hit, table: Table, request: Request) -> Find
         sheet=table.sheet,
         cell=hit.cell or (header.address if header else f"A{table.header_rows[-1]}"),
         suggestion=hit.suggestion,
+        fix=hit.fix,
     )
 
 
@@ -145,6 +149,7 @@ def _finding(rule: Rule, hit: Hit, context: Context, request: Request) -> Findin
         kpi=context.kpi.name,
         suggestion=hit.suggestion,
         span=hit.span,
+        fix=hit.fix,
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.lint import rules
-from kpi_sheets.model import Severity, Span
+from kpi_sheets.model import Fix, Severity, Span
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.context import Context
@@ -37,6 +37,7 @@ class Hit(NamedTuple):
     suggestion: str | None = None
     severity: Severity | None = None
     cell: str = ""
+    fix: Fix | None = None
 
 
 Check = Callable[["Kpi", "Context"], Iterable[Hit]]
@@ -67,6 +68,7 @@ class Rule:
     documentation: str
     bad: Mapping[str, tuple[Any, ...]]
     good: Mapping[str, tuple[Any, ...]]
+    options: Mapping[str, Any]
     check: Check
     check_table: TableCheck
 
@@ -106,6 +108,7 @@ def load_rule(code: str) -> Rule:
         documentation=module.__doc__ or "",
         bad=module.BAD,
         good=module.GOOD,
+        options=getattr(module, "OPTIONS", {}),
         check=getattr(module, "check", _nothing),
         check_table=getattr(module, "check_table", _nothing),
     )

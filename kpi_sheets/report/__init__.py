@@ -1,7 +1,7 @@
-"""Results as text, JSON, …: one module a format, each with `render(results) -> Iterator[str]`.
+"""Results as text, JSON, SARIF, …: one module a format, each with `render(results, colour) -> Iterator[str]`.
 
 `results` is an iterable of LintedWorkbook; the pieces of text are yielded as soon as they are known, so that long
-work shows itself.
+work shows itself. A format is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,13 @@ from kpi_sheets.model import LintedWorkbook
 FORMATS = {
     "text": "kpi_sheets.report.as_text",
     "json": "kpi_sheets.report.as_json",
+    "jsonl": "kpi_sheets.report.as_jsonl",
+    "github": "kpi_sheets.report.as_github",
+    "gitlab": "kpi_sheets.report.as_gitlab",
+    "sarif": "kpi_sheets.report.as_sarif",
+    "junit": "kpi_sheets.report.as_junit",
+    "markdown": "kpi_sheets.report.as_markdown",
+    "csv": "kpi_sheets.report.as_csv",
 }
 
 

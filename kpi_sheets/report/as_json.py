@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
-from kpi_sheets.model import Finding, LintedWorkbook, Table
+from kpi_sheets.model import CellValue, Finding, Fix, LintedWorkbook, Suppressed, Table
 from kpi_sheets.report.summary import Summary
 
 
@@ -18,7 +19,8 @@ def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator
         if not result.error:
             yield separator + json.dumps(_workbook(result), ensure_ascii=False)
             separator = ",\n"
-    yield f'\n], "summary": {json.dumps(_summary(summary))}}}\n'
+    counts = {**asdict(summary), "findings": summary.findings}
+    yield f'\n], "summary": {json.dumps(counts)}}}\n'
 
 
 def _workbook(result: LintedWorkbook) -> dict[str, object]:
@@ -27,6 +29,7 @@ def _workbook(result: LintedWorkbook) -> dict[str, object]:
         "language": result.language,
         "tables": [_table(table) for table in result.tables],
         "findings": [finding_json(finding) for finding in result.findings],
+        "suppressed": [_suppressed(entry) for entry in result.suppressed],
     }
 
 
@@ -50,17 +53,24 @@ def finding_json(finding: Finding) -> dict[str, object]:
         "cell": finding.cell,
         "kpi": finding.kpi,
         "suggestion": finding.suggestion,
+        "fix": finding.fix and _fix(finding.fix),
     }
 
 
-def _summary(summary: Summary) -> dict[str, int]:
+def _suppressed(entry: Suppressed) -> dict[str, object]:
+    return {**finding_json(entry.finding), "kind": entry.kind, "reason": entry.reason}
+
+
+def _fix(fix: Fix) -> dict[str, object]:
     return {
-        "workbooks": summary.workbooks,
-        "tables": summary.tables,
-        "kpis": summary.kpis,
-        "findings": summary.findings,
-        "errors": summary.errors,
-        "warnings": summary.warnings,
-        "infos": summary.infos,
-        "unread": summary.unread,
+        "sheet": fix.sheet,
+        "cell": fix.cell,
+        "old": _plain(fix.old),
+        "new": _plain(fix.new),
+        "safe": fix.safe,
     }
+
+
+def _plain(value: CellValue) -> str | float | bool | None:
+    """A date or a time as its ISO text; JSON knows the rest."""
+    return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -1,9 +1,15 @@
-"""Make text from a workbook harmless where it is shown."""
+"""Make text from a workbook harmless where it is shown: one function for each target."""
 
 import re
 
 # Control characters could move the cursor or change the terminal; the bidirectional ones could turn a line around.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~@&$:]")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+COMMAND_PROPERTY = COMMAND_DATA | str.maketrans({":": "%3A", ",": "%2C"})
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 SIMPLE_SHEET = re.compile(r"[^\W\d]\w*")
 CELL_LIKE = re.compile(r"[A-Za-z]{1,3}\d+")
 
@@ -13,9 +19,29 @@ def for_terminal(text: str) -> str:
     return CONTROLS.sub(_written_out, text)
 
 
-def _written_out(match: re.Match[str]) -> str:
-    character = match.group()
-    return " " if character in "\n\r\t" else character.encode("unicode_escape").decode("ascii")
+def for_markdown(text: str) -> str:
+    """Return the text so that a Markdown table shows it as it is: no markup, no HTML, no mention, on one line."""
+    return MARKDOWN.sub(_as_entity, for_terminal(text))
+
+
+def for_csv(text: str) -> str:
+    """Return the text so that a spreadsheet takes it for text: an apostrophe before what could start a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def for_command(text: str) -> str:
+    """Return the text as the message of a workflow command of GitHub: it can't end the line or start another."""
+    return _controls_written_out(text).translate(COMMAND_DATA)
+
+
+def for_command_property(text: str) -> str:
+    """Return the text as a property of a workflow command (`file=`, `title=`)."""
+    return _controls_written_out(text).translate(COMMAND_PROPERTY)
+
+
+def for_xml(text: str) -> str:
+    """Return the text as the value of an attribute or the content of an element, without what XML can't hold."""
+    return NOT_XML.sub(_written_out, text).translate(XML)
 
 
 def sheet_reference(sheet: str, cell: str) -> str:
@@ -23,4 +49,17 @@ def sheet_reference(sheet: str, cell: str) -> str:
     name = for_terminal(sheet)
     if not SIMPLE_SHEET.fullmatch(name) or CELL_LIKE.fullmatch(name):
         name = "'" + name.replace("'", "''") + "'"
-    return f"{name}!{cell}"
+    return f"{name}!{cell}" if cell else name
+
+
+def _controls_written_out(text: str) -> str:
+    return CONTROLS.sub(lambda match: match[0] if match[0] in "\r\n" else _written_out(match), text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    character = match.group()
+    return " " if character in "\n\r\t" else character.encode("unicode_escape").decode("ascii")
+
+
+def _as_entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group())};"

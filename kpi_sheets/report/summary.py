@@ -18,6 +18,7 @@ class Summary:
     warnings: int = 0
     infos: int = 0
     unread: int = 0
+    suppressed: int = 0
 
     @property
     def findings(self) -> int:
@@ -37,6 +38,7 @@ class Summary:
             errors=self.errors + severities.count(Severity.ERROR),
             warnings=self.warnings + severities.count(Severity.WARNING),
             infos=self.infos + severities.count(Severity.INFO),
+            suppressed=self.suppressed + len(result.suppressed),
         )
 
     def sentence(self) -> str:
@@ -45,7 +47,8 @@ class Summary:
         kinds = (("error", self.errors), ("warning", self.warnings), ("remark", self.infos))
         found = ", ".join(_count(number, noun) for noun, number in kinds if number) or "nothing to remark"
         unread = f" ({_count(self.unread, 'workbook')} could not be read)" if self.unread else ""
-        return f"{read}: {found}{unread}"
+        ignored = f", {self.suppressed:,} ignored" if self.suppressed else ""
+        return f"{read}: {found}{ignored}{unread}"
 
 
 def _count(number: int, noun: str) -> str:

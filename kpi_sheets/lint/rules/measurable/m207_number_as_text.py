@@ -7,12 +7,14 @@ Leaves alone: ids with leading zeros, and words for a missing value. A compariso
 written as the number 2 with unit and direction in their own columns.
 """
 
+import re
 from collections.abc import Iterator
 
+from kpi_sheets.language import available
 from kpi_sheets.lint.context import Context
 from kpi_sheets.lint.evidence import as_quantity, cell_of
 from kpi_sheets.lint.rule import Hit
-from kpi_sheets.model import Kpi, Severity
+from kpi_sheets.model import Cell, Fix, Kpi, Severity
 
 CODE = "M207"
 NAME = "number-as-text"
@@ -35,6 +37,7 @@ GOOD = {
 }
 
 NUMBERS = ("target", "actual", "baseline", "low", "high", "amber_limit", "weight")
+PLAIN = re.compile(r"\s*[-+]?\d[\d.,' \u00a0\u202f]*")
 
 
 def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
@@ -42,4 +45,13 @@ def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
     for key in NUMBERS:
         cell, quantity = cell_of(kpi, key), as_quantity(kpi, key)
         if cell and quantity and isinstance(cell.value, str):
-            yield Hit((key,), {"text": cell.value.strip(), "value": quantity.value})
+            yield Hit(
+                (key,), {"text": cell.value.strip(), "value": quantity.value}, fix=_fix(kpi, cell, quantity.value)
+            )
+
+
+def _fix(kpi: Kpi, cell: Cell, value: float) -> Fix | None:
+    """A plain number in a sheet whose language is known reads one way only; more than a number loses its sign."""
+    if cell.formula or not PLAIN.fullmatch(str(cell.value)):
+        return None
+    return Fix(kpi.sheet, cell.address, cell.value, value, safe=kpi.language in available())
