@@ -52,7 +52,7 @@ def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
     for item in amounts:
         start = max((at for at in breaks if at < item.start), default=-1)
         end = min((at for at in breaks if at >= item.end), default=len(draft.kinds))
-        head = _head(draft, found, item, start, end)
+        head = _head(draft, found, item, start, end) or _money(draft, item, start)
         if head and start not in clauses:
             clauses[start] = head
     heads = {slot.text.lower(): slot for slot in clauses.values()}
@@ -60,6 +60,13 @@ def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
 
 
 _CLAUSES = letters("and", "comma", "stop")
+
+
+def _money(draft: Draft, item: Found, clause: int) -> Slot | None:
+    """A sum of money names itself: "200 vrijwilligers en € 50.000 vóór juni"."""
+    unit = item.amount.quantity.unit or ""
+    joined = clause >= 0 and draft.kinds[clause] == LETTER["and"]
+    return draft.slot(item.start, item.end) if joined and len(unit) == 3 and unit.isupper() else None
 
 
 def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
