@@ -334,7 +334,7 @@ class Suppressed(NamedTuple):
 class LintedWorkbook:
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
-    A finding as serious as `fail_on`, or more, fails the run.
+    A finding as serious as `fail_on`, or more, fails the run. `fixed` are findings that were mended in the file.
     """
 
     path: str
@@ -343,4 +343,5 @@ class LintedWorkbook:
     findings: tuple[Finding, ...] = ()
     error: str = ""
     suppressed: tuple[Suppressed, ...] = ()
+    fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR

@@ -96,7 +96,9 @@ def _read(table: Table) -> str:
 
 @command.command("infer")
 @click.argument("book")
-@click.option("-o", "--output", metavar="FILE", help="Write the schema here, as in my.workbook.json. Default: print it.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the schema here, as in my.workbook.json. Default: print it."
+)
 @click.option("--hidden", is_flag=True, help="Look at hidden sheets too.")
 @click.option("--force", is_flag=True, help="Overwrite FILE when it exists.")
 def infer_schema(book: str, output: str | None, hidden: bool, force: bool) -> None:

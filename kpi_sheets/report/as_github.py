@@ -27,7 +27,8 @@ def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator
 
 def step_summary(results: Iterable[LintedWorkbook]) -> str:
     """Return the Markdown to append to the file that GITHUB_STEP_SUMMARY names, cut to what GitHub takes."""
-    kept, room = [], LONGEST_SUMMARY
+    kept: list[str] = []
+    room = LONGEST_SUMMARY
     for piece in as_markdown.render(results):
         room -= len(piece.encode())
         if room < 0:

@@ -103,7 +103,7 @@ class _Run:
         found: list[Json] = []
         for (_, sheet, cell), parent in zip(self._places, self._parents, strict=True):
             full = sheet_reference(sheet, cell)
-            place = {"name": cell or sheet, "fullyQualifiedName": full, "kind": "cell" if cell else "sheet"}
+            place: Json = {"name": cell or sheet, "fullyQualifiedName": full, "kind": "cell" if cell else "sheet"}
             found.append(place if parent is None else {**place, "parentIndex": parent})
         return found
 

@@ -1,14 +1,13 @@
-"""From paths to results: read a workbook, find its KPI tables, judge them."""
+"""Find workbooks, and read the KPI tables in them."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kpi_sheets.lint.engine import Request, lint_table
-from kpi_sheets.model import KpiSheetsError, LintedWorkbook, Table
+from kpi_sheets.lint.suppress import with_remarks
+from kpi_sheets.model import KpiSheetsError, Table
 from kpi_sheets.register import WorkbookSchema, read_tables
 from kpi_sheets.workbook import read
 
@@ -34,22 +33,15 @@ def workbooks(paths: Iterable[str]) -> Iterator[str]:
                 yield found
 
 
-def read_workbook(path: str, schema: WorkbookSchema, language: str = "auto") -> tuple[Table, ...]:
-    """Return the KPI tables of a workbook. Raises WorkbookError when it can't be read."""
-    return read_tables(read(path), schema, language)
+def read_workbook(
+    source: str | bytes, schema: WorkbookSchema, language: str = "auto", label: str = ""
+) -> tuple[Table, ...]:
+    """Return the KPI tables of a workbook, given by its path or as its bytes; `label` is what messages call it.
 
-
-def lint_workbook(path: str, schema: WorkbookSchema, request: Request, language: str = "auto") -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set.
-
-    `language` is a code, or "auto" to let every sheet's own words decide.
+    Raises WorkbookError when it can't be read.
     """
-    try:
-        tables = read_workbook(path, schema, language)
-    except KpiSheetsError as error:
-        return LintedWorkbook(path, error=str(error))
-    findings = tuple(finding for table in tables for finding in lint_table(table, request))
-    return LintedWorkbook(path, _language_of(tables), tables, findings)
+    book = read(source, label)
+    return with_remarks(read_tables(book, schema, language), book.sheets)
 
 
 def _workbooks_at(path: str) -> list[str]:
@@ -69,9 +61,3 @@ def _walk(folder: str) -> Iterator[str]:
         for name in files:
             if name.lower().endswith(WORKBOOK_SUFFIXES) and not name.startswith(LOCK_PREFIX):
                 yield str(Path(parent, name))
-
-
-def _language_of(tables: Iterable[Table]) -> str:
-    """The language of most tables; of two with as many, the first."""
-    votes = Counter(table.language for table in tables)
-    return max(votes, key=lambda language: votes[language]) if votes else ""
