@@ -135,7 +135,11 @@ def _of_globs(table: Mapping[str, tuple[str, ...]], config: Config, path: str) -
 
 
 def _table(name: str, values: Mapping[str, Any]) -> list[str]:
-    return ["", f"[{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in values.items())] if values else []
+    return ["", f"[{name}]", *(f"{_key(key)} = {_toml(value)}" for key, value in values.items())] if values else []
+
+
+def _key(key: str) -> str:
+    return key if key.isascii() and key.replace("-", "").isalnum() else _toml(key)
 
 
 def _toml(value: object) -> str:
