@@ -50,9 +50,7 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--half", choices=["open", "shut"])
     parser.add_argument("--language", choices=available())
@@ -94,9 +92,7 @@ def _parts(rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any
 def _print_labels(title: str, pairs: list[tuple[dict[str, Any], Statement]]) -> None:
     for label in LABELS:
         counts = Counter(
-            (not row[label], not getattr(labels(statement), label))
-            for row, statement in pairs
-            if label in row
+            (not row[label], not getattr(labels(statement), label)) for row, statement in pairs if label in row
         )
         precision, recall = _ratios(counts[True, True], counts[False, True], counts[True, False])
         f1 = 2 * precision * recall / (precision + recall or 1)
@@ -133,9 +129,7 @@ def _print_slots(pairs: list[tuple[dict[str, Any], Statement]]) -> None:
 
 def _print_misses(pairs: list[tuple[dict[str, Any], Statement]]) -> None:
     for row, statement in pairs:
-        wrong = [
-            label for label in LABELS if label in row and row[label] != getattr(labels(statement), label)
-        ]
+        wrong = [label for label in LABELS if label in row and row[label] != getattr(labels(statement), label)]
         slots = [slot for slot in SLOTS if slot in row and row[slot] != _slots(statement)[slot]]
         if wrong or slots:
             marks = [("false alarm " if row[label] else "missed ") + label for label in wrong]

@@ -334,7 +334,8 @@ class Suppressed(NamedTuple):
 class LintedWorkbook:
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
-    A finding as serious as `fail_on`, or more, fails the run. `fixed` are findings that were mended in the file.
+    `unread_sheets` names the hidden sheets that were left alone. `fixed` are findings that were mended in the file. A
+    finding as serious as `fail_on`, or more, fails the run.
     """
 
     path: str
@@ -342,6 +343,7 @@ class LintedWorkbook:
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: str = ""
+    unread_sheets: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR

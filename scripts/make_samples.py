@@ -75,7 +75,7 @@ ENGLISH = (
     Column("Formula", 28),
     Column("Unit", 11),
     Column("Direction", 9.5, ("higher", "lower", "band")),
-    Column("Accumulation", 12, ("sum", "average", "last")),
+    Column("Accumulation", 15, ("sum", "average", "last")),
     Column("Period", 10, ("day", "week", "month", "quarter", "half year", "year", "once")),
     Column("Start", 13),
     Column("Deadline", 13),

@@ -46,6 +46,7 @@ OPTIONS = (
     ),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule, too."),
     click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks."),
+    click.option("--hidden", is_flag=True, help="Read hidden sheets too."),
     click.option("--config", metavar="FILE", help="Take the settings from this file, not from the nearest."),
     click.option("--no-config", is_flag=True, help="Read no configuration."),
     click.option(
@@ -100,6 +101,7 @@ def parsed(ctx: click.Context) -> LintOptions:
         asked=asked,
         config=said["config"] or "",
         use_config=not said["no_config"],
+        hidden=said["hidden"],
         changed_since=said["changed_since"] or "",
         use_baseline=not said["write_baseline"],
         fix=(said["fix"] or said["unsafe_fixes"]) and not said["diff"],

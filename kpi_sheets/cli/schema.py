@@ -5,13 +5,16 @@ from __future__ import annotations
 import click
 
 from kpi_sheets.cli.options import language_option
-from kpi_sheets.model import KpiSheetsError, Table
-from kpi_sheets.pipeline import read_workbook
+from kpi_sheets.lint.engine import pack_for
+from kpi_sheets.model import Kpi, KpiSheetsError, Quantity, Table
+from kpi_sheets.pipeline import Reading, read_workbook
 from kpi_sheets.register import TableSchema, WorkbookSchema, infer, load_default
 from kpi_sheets.register import load as load_schema
 from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.statement.quantity import render_quantity
 from kpi_sheets.workbook import read
 
+FIGURES = ("baseline", "target", "low", "high", "actual")
 OTHER_NAMES = 3  # how many of the further names of a column are printed
 
 
@@ -32,8 +35,9 @@ def command() -> None:
 @click.argument("book", required=False)
 @click.option("--schema", metavar="FILE", help="Use this workbook schema instead of the default.")
 @click.option("--json", "as_json", is_flag=True, help="Print the schema document itself.")
+@click.option("--hidden", is_flag=True, help="Read hidden sheets too.")
 @language_option("headers")
-def show(book: str | None, schema: str | None, as_json: bool, language: str) -> None:
+def show(book: str | None, schema: str | None, as_json: bool, hidden: bool, language: str) -> None:
     """Print the fields of a KPI and what their columns may be called.
 
     With a BOOK, print how that workbook is read instead: its tables, and which column is taken for what.
@@ -43,9 +47,10 @@ def show(book: str | None, schema: str | None, as_json: bool, language: str) -> 
         return
     read_by = load_schema(schema) if schema else load_default()
     if book:
-        click.echo(
-            "\n\n".join(_read(table) for table in read_workbook(book, read_by, language)) or "no KPI table found"
-        )
+        tables, unread = read_workbook(book, Reading(read_by, language, hidden))
+        click.echo("\n\n".join(map(_read, tables)) or "no KPI table found")
+        if unread:
+            click.echo(f"\nhidden and not read: {', '.join(map(for_terminal, unread))}")
         return
     for table in read_by.tables:
         click.echo(_fields(read_by, table, language if language != "auto" else "en"))
@@ -91,7 +96,16 @@ def _read(table: Table) -> str:
     lines += (f"  all  {key:18}{for_terminal(str(entry.value))}" for key, entry in table.defaults.items())
     unread = [problem for problem in table.problems if problem.kind == "unknown_header"]
     lines += (f"  {problem.cell:>3}  (not read)        {for_terminal(problem.text)}" for problem in unread)
+    lines += (f"  row {kpi.row:<5} {_kpi(kpi)}" for kpi in table.kpis)
     return "\n".join(lines)
+
+
+def _kpi(kpi: Kpi) -> str:
+    """A KPI's name and how its figures were read: "Omzet · target € 10.000 · actual € 9.650"."""
+    pack = pack_for(kpi.language)
+    figures = ((key, kpi.value(key)) for key in FIGURES)
+    shown = (f"{key} {render_quantity(value, pack)}" for key, value in figures if isinstance(value, Quantity))
+    return for_terminal(" · ".join([kpi.name, *shown]))
 
 
 @command.command("infer")

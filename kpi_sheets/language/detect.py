@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kpi_sheets.language.pack import available, load
@@ -12,6 +13,7 @@ from kpi_sheets.language.pack import available, load
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+CLEAR = 2  # function words more than the next language; "per" alone is Dutch as well as English
 ENOUGH = 2000  # words; a longer sheet says nothing new
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -65,5 +65,7 @@ def _table(path: Path) -> dict[str, Any]:
 def _words(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in map(str.strip, lines) if line and not line.startswith("#"))
+    text = path.read_text(encoding="utf-8")
+    while text.startswith("#"):  # the comments stand at the top, so that the words below are one fast split
+        text = text.partition("\n")[2]
+    return tuple(filter(None, text.splitlines()))

@@ -43,3 +43,17 @@ class Context:
         """True when the row's unit is a thing that can be counted ("klanten") or a metric, and so names the subject."""
         unit = self.kpi.text("unit")
         return bool(unit) and parse(unit, self.pack, self.as_of).head is not None
+
+    @property
+    def needs_unit(self) -> bool:
+        """True when the target follows a metric that is counted in time, money or matter ("Doorlooptijd 5")."""
+        target = self.statement.target
+        before = self.statement.text[: target.span.start].rstrip(" :=≥≤<>").lower() if target else ""
+        return bool(before) and any(_ends_in(before, entry) for entry in self.pack.words("unit_needed"))
+
+
+def _ends_in(text: str, entry: str) -> bool:
+    """True when the text ends in a word, or (an entry such as "-tijd") in a word with this tail."""
+    if entry.startswith("-"):
+        return text.endswith(entry[1:])
+    return text.endswith(entry) and not text.removesuffix(entry)[-1:].isalpha()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.labels import LABEL_CODES
 from kpi_sheets.lint.rule import Hit, Rule
+from kpi_sheets.lint.suggest import suggestion
 from kpi_sheets.model import Field, Finding, Kpi, Problem, Severity, Table
 
 DEFAULT_LANGUAGE = "en"
+SENTENCE_CODES = frozenset(code for codes in LABEL_CODES.values() for code in codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +42,20 @@ def lint_line(text: str, language: str, request: Request) -> tuple[Context, tupl
     """
     kpi = Kpi({"statement": Field(text)}, language=language)
     context = Context(kpi, load(language), request.as_of)
-    rules = (rule for rule in request.rules if rule.one_line)
-    return context, tuple(_finding(rule, hit, context, request) for rule in rules for hit in rule.check(kpi, context))
+    rules = tuple(rule for rule in request.rules if rule.one_line)
+    return context, tuple(finding for _, finding in _judge(context, rules, request))
 
 
 def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     """Judge every KPI of a table; the findings about its header come first, then row by row in the rules' order."""
     problems = _problems_by_row(table.problems)
     by_row: list[tuple[Rule, Finding]] = []
-    failing: dict[str, int] = {}
+    failing: Counter[str] = Counter()
     for kpi in table.kpis:
         context = Context(kpi, pack_for(kpi.language), request.as_of, table, problems.get(kpi.row, ()))
-        for rule in request.rules:
-            found = [_finding(rule, hit, context, request) for hit in rule.check(kpi, context)]
-            failing[rule.code] = failing.get(rule.code, 0) + bool(found)
-            by_row += ((rule, finding) for finding in found)
+        found = _judge(context, request.rules, request)
+        by_row += found
+        failing.update(Counter({rule.code for rule, _ in found}))
     at_header = {rule.code: rule for rule in request.rules if _is_a_missing_column(rule, table, failing)}
     columns = (
         _table_finding(rule, _missing_column(table, failing[code]), table, request) for code, rule in at_header.items()
@@ -60,8 +63,22 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     whole = (
         _table_finding(rule, hit, table, request) for rule in request.rules for hit in rule.check_table(table, request)
     )
-    found = (*columns, *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
-    return tuple(finding for finding in found if request.advice or finding.severity is not Severity.INFO)
+    findings = (*columns, *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
+    return tuple(finding for finding in findings if request.advice or finding.severity is not Severity.INFO)
+
+
+def _judge(context: Context, rules: Iterable[Rule], request: Request) -> list[tuple[Rule, Finding]]:
+    """Run the rules over one KPI. The first finding about its sentence carries the sentence to consider instead."""
+    known = context.kpi.language in available()
+    running = (rule for rule in rules if known or not rule.reads_words)
+    found = [
+        (rule, _finding(rule, hit, context, request)) for rule in running for hit in rule.check(context.kpi, context)
+    ]
+    for number, (rule, finding) in enumerate(found):
+        if known and rule.code in SENTENCE_CODES:
+            found[number] = (rule, replace(finding, suggestion=suggestion(context)))
+            break
+    return found
 
 
 def pack_for(language: str) -> Pack:
@@ -103,7 +120,22 @@ def _table_finding(rule: Rule, hit: Hit, table: Table, request: Request) -> Find
 
 def _message(rule: Rule, hit: Hit, language: str, request: Request) -> str:
     asked = language if request.messages == "auto" else request.messages
-    return rule.text(hit.variant, asked, pack_for(asked).table("messages")).format_map(hit.values)
+    pack = pack_for(asked)
+    decimal = pack.table("pack")["numbers"]["decimal"]
+    values = {
+        name: _Written(value, decimal) if isinstance(value, float) else value for name, value in hit.values.items()
+    }
+    return rule.text(hit.variant, asked, pack.table("messages")).format_map(values)
+
+
+class _Written:
+    """A number that is written the way the message's language does: 5,8 in Dutch."""
+
+    def __init__(self, value: float, decimal: str) -> None:
+        self._value, self._decimal = value, decimal
+
+    def __format__(self, spec: str) -> str:
+        return format(self._value, spec).replace(".", self._decimal)
 
 
 def _finding(rule: Rule, hit: Hit, context: Context, request: Request) -> Finding:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Direction, Kpi, Quantity
 from kpi_sheets.statement import parse
+from kpi_sheets.statement.quantity import render_quantity
 
 if TYPE_CHECKING:
     from kpi_sheets.language import Pack
@@ -63,21 +64,20 @@ def gather(kpi: Kpi, pack: Pack, as_of: dt.date) -> Evidence:
 
 def _parse_with_target(kpi: Kpi, bare: Statement, pack: Pack, as_of: dt.date) -> Statement:
     """Parse the name and the target as one line, for a level makes a metric of a quality ("tevredenheid: 8,0")."""
-    written = written_target(kpi)
+    written = written_target(kpi, pack)
     return parse(f"{bare.text}: {written}", pack, as_of) if written else bare
 
 
-def written_target(kpi: Kpi) -> str:
-    """Return the target with its unit as a person would write them, "" when the row has no readable target."""
+def written_target(kpi: Kpi, pack: Pack) -> str:
+    """Return the target with its unit as it is written in the language, "" when the row has no readable target."""
     target = as_quantity(kpi, "target")
     if target is None:
         return ""
     cell = kpi.fields["target"].cell
     if cell and isinstance(cell.value, str):
         return cell.value
-    unit = kpi.text("unit") or target.unit or ""
-    number_text = f"{target.value:.15g}"
-    return f"{number_text}{unit}" if unit == "%" else f"{number_text} {unit}".rstrip()
+    unit = target.unit or kpi.text("unit") or None
+    return render_quantity(target._replace(unit=unit), pack)
 
 
 def as_quantity(kpi: Kpi, key: str) -> Quantity | None:

@@ -51,8 +51,9 @@ class Rule:
     The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that
     is its documentation, and `check(kpi, context)`, `check_table(table, request)` or both. It may hold VARIANTS (more
     messages), COLUMNS (the columns that can hold the evidence: where a table has none of them, the rows' findings
-    become one at the header, with the variant "column"), INTRO = True (among the rules of the intro profile) and
-    ONE_LINE = False (a single line of text can't decide it).
+    become one at the header, with the variant "column"), INTRO = True (among the rules of the intro profile),
+    ONE_LINE = False (a single line of text can't decide it) and READS_WORDS (it judges words, so that it is left out
+    where only the headers of a language are known; true for the S rules).
     """
 
     code: str
@@ -63,6 +64,7 @@ class Rule:
     columns: tuple[str, ...]
     intro: bool
     one_line: bool
+    reads_words: bool
     documentation: str
     bad: Mapping[str, tuple[Any, ...]]
     good: Mapping[str, tuple[Any, ...]]
@@ -102,6 +104,7 @@ def load_rule(code: str) -> Rule:
         columns=getattr(module, "COLUMNS", ()),
         intro=getattr(module, "INTRO", False),
         one_line=getattr(module, "ONE_LINE", code[0] in "SMT"),
+        reads_words=getattr(module, "READS_WORDS", code[0] == "S"),
         documentation=module.__doc__ or "",
         bad=module.BAD,
         good=module.GOOD,

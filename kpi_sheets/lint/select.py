@@ -37,11 +37,6 @@ def choose(
     return tuple(rule for rule in rules if rule.code in added or _in_profile(rule, grades[rule.code], profile))
 
 
-def wants_advice(select: Iterable[str], profile: str) -> bool:
-    """True when findings of the severity "info" are asked for: by the strict profile, or by selecting rules."""
-    return bool(select) or profile == "strict"
-
-
 def find_rule(word: str) -> Rule:
     """Return the rule with this code or name. Raises UnknownRuleError, naming the nearest, when there is none."""
     for code in rule_files():

@@ -29,7 +29,7 @@ def suggestion(context: Context) -> str | None:
     texts, statement, kpi = context.pack.table("suggestions"), context.statement, context.kpi
     if not texts or statement.placeholder or len(statement.measures) > 1:
         return None
-    changes = bool(statement.change and not statement.amounts) or statement.baseline_amount is not None
+    changes = bool(statement.change and not statement.relative_target) or statement.baseline_amount is not None
     subject = _subject(context, texts)
     return str(texts["change" if changes else "level"]).format(
         subject=subject[:1].upper() + subject[1:],
@@ -55,7 +55,7 @@ def _subject(context: Context, texts: Mapping[str, Any]) -> str:
 def _has_scale(topic: str, pack: Pack) -> bool:
     """A quality that people put a score on: "tevredenheid", and "klanttevredenheid" by its tail."""
     word = topic.lower()
-    return any(word == entry or entry[:1] == "-" and word.endswith(entry[1:]) for entry in pack.words("scale"))
+    return any(word == entry or (entry[:1] == "-" and word.endswith(entry[1:])) for entry in pack.words("scale"))
 
 
 def _what_is_left(statement: Statement) -> str:
@@ -84,7 +84,7 @@ def _taken(statement: Statement) -> Iterator[Span]:
 def _target(context: Context, texts: Mapping[str, Any]) -> str:
     statement = context.statement
     slot = statement.target or statement.absolute
-    return (slot.text if slot else written_target(context.kpi)) or str(texts["unknown"]["target"])
+    return (slot.text if slot else written_target(context.kpi, context.pack)) or str(texts["unknown"]["target"])
 
 
 def _baseline(context: Context, texts: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from kpi_sheets.lint.suppress import with_remarks
 from kpi_sheets.model import KpiSheetsError, Table
@@ -33,15 +34,30 @@ def workbooks(paths: Iterable[str]) -> Iterator[str]:
                 yield found
 
 
-def read_workbook(
-    source: str | bytes, schema: WorkbookSchema, language: str = "auto", label: str = ""
-) -> tuple[Table, ...]:
-    """Return the KPI tables of a workbook, given by its path or as its bytes; `label` is what messages call it.
+class Reading(NamedTuple):
+    """How to read workbooks: the workbook schema, the language ("auto": each sheet's own), hidden sheets or not."""
+
+    schema: WorkbookSchema
+    language: str = "auto"
+    hidden: bool = False
+
+
+class ReadBook(NamedTuple):
+    """The KPI tables of a workbook, and the names of the hidden sheets that were left alone."""
+
+    tables: tuple[Table, ...]
+    unread: tuple[str, ...]
+
+
+def read_workbook(source: str | bytes, reading: Reading, label: str = "") -> ReadBook:
+    """Return what there is to judge in a workbook, given by its path or as its bytes that messages call `label`.
 
     Raises WorkbookError when it can't be read.
     """
     book = read(source, label)
-    return with_remarks(read_tables(book, schema, language), book.sheets)
+    hidden = () if reading.hidden else tuple(sheet.name for sheet in book.sheets if sheet.visibility != "visible")
+    tables = read_tables(book, reading.schema, reading.language, hidden=reading.hidden)
+    return ReadBook(with_remarks(tables, book.sheets), hidden)
 
 
 def _workbooks_at(path: str) -> list[str]:

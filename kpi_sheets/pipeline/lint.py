@@ -10,10 +10,10 @@ from functools import partial
 from kpi_sheets.lint import baseline, changes, suppress
 from kpi_sheets.lint.engine import Request, lint_table
 from kpi_sheets.lint.settings import Settings
-from kpi_sheets.model import Finding, KpiSheetsError, LintedWorkbook, Table
+from kpi_sheets.model import KpiSheetsError, LintedWorkbook, Table
 from kpi_sheets.pipeline import mend
 from kpi_sheets.pipeline.configs import Configs
-from kpi_sheets.pipeline.files import read_workbook
+from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.register import WorkbookSchema, load_default
 from kpi_sheets.register import load as load_schema
@@ -50,16 +50,16 @@ class Linter:
             yield result
 
     def _lint(self, path: str, settings: Settings) -> LintedWorkbook:
-        schema = self.schema(settings)
+        reading = Reading(self.schema(settings), settings.language, self._options.hidden)
         request = Request(settings.rules, self._options.as_of, settings.messages, options=settings.options)
-        result = lint_workbook(path, schema, request, settings.language)
+        result = lint_workbook(path, reading, request)
         if result.error:
             return result
         result = replace(result, findings=settings.graded(result.findings), fail_on=settings.fail_on)
         if settings.baseline and self._options.use_baseline:
             result = self._without_known(result, settings.baseline)
         if self._options.changed_since:
-            result = self._only_changed(result, schema, settings)
+            result = self._only_changed(result, reading)
         return result
 
     def _without_known(self, result: LintedWorkbook, file: str) -> LintedWorkbook:
@@ -69,38 +69,37 @@ class Linter:
         new, old = baseline.apply(result.findings, result.tables, known)
         return replace(result, findings=new, suppressed=(*result.suppressed, *old))
 
-    def _only_changed(self, result: LintedWorkbook, schema: WorkbookSchema, settings: Settings) -> LintedWorkbook:
-        revision = self._options.changed_since
-        before = self._tables_in(result.path, revision, schema, settings)
-        computed = {column.key for table in schema.tables for column in table.columns if column.role == "output"}
+    def _only_changed(self, result: LintedWorkbook, reading: Reading) -> LintedWorkbook:
+        before = self._tables_before(result.path, reading)
+        computed = {
+            column.key for table in reading.schema.tables for column in table.columns if column.role == "output"
+        }
         kept = changes.of_changed(result.findings, result.tables, before, computed)
         return replace(result, findings=kept)
 
-    def _tables_in(self, path: str, revision: str, schema: WorkbookSchema, settings: Settings) -> tuple[Table, ...]:
+    def _tables_before(self, path: str, reading: Reading) -> tuple[Table, ...]:
         """Return the tables of a workbook as they were; none where it was not there or no workbook then."""
         from kpi_sheets.pipeline import git  # it starts a process, and few runs do
 
+        revision = self._options.changed_since
         data = git.earlier(path, revision)
         if data is None:
             return ()
         try:
-            return read_workbook(data, schema, settings.language, f"{path} in {revision}")
+            return read_workbook(data, reading, f"{path} in {revision}").tables
         except WorkbookError:
             return ()
 
 
-def lint_workbook(path: str, schema: WorkbookSchema, request: Request, language: str = "auto") -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set.
-
-    `language` is a code, or "auto" to let every sheet's own words decide.
-    """
+def lint_workbook(path: str, reading: Reading, request: Request) -> LintedWorkbook:
+    """Lint one workbook; one that can't be read comes back with its `error` set."""
     try:
-        tables = read_workbook(path, schema, language)
+        tables, unread = read_workbook(path, reading)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
-    found: tuple[Finding, ...] = tuple(finding for table in tables for finding in lint_table(table, request))
+    found = tuple(finding for table in tables for finding in lint_table(table, request))
     findings, suppressed = suppress.apply(found, tables, request.as_of)
-    return LintedWorkbook(path, _language_of(tables), tables, findings, suppressed=suppressed)
+    return LintedWorkbook(path, _language_of(tables), tables, findings, unread_sheets=unread, suppressed=suppressed)
 
 
 def _language_of(tables: Iterable[Table]) -> str:

@@ -11,7 +11,8 @@ from kpi_sheets.lint.settings import Asked
 @dataclass(frozen=True, slots=True)
 class LintOptions:
     """One run: `asked` goes on top of the configuration, which is looked for beside each workbook unless `config`
-    names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs. `fix` applies the safe
+    names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
+    sheets too. `fix` applies the safe
     fixes, `unsafe_fixes` the others too.
     """
 
@@ -19,6 +20,7 @@ class LintOptions:
     asked: Asked = Asked()
     config: str = ""
     use_config: bool = True
+    hidden: bool = False
     changed_since: str = ""
     use_baseline: bool = True
     fix: bool = False

@@ -107,7 +107,8 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
     rows = list(kpi_rows(place.grid, region, place.lexicon))
     if candidate.shape == "measurements" or is_tidy(rows, candidate.layout):
         return build_tidy(rows, candidate.layout, context), True
-    return [build(row, candidate.layout, context) for row in rows], False
+    built = (build(row, candidate.layout, context) for row in rows)
+    return [entry for entry in built if entry.kpi.fields], False  # a row of "n.b." alone says nothing
 
 
 def _context(place: Place, words: Mapping[str, Spellings], language: str) -> TableContext:

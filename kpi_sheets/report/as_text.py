@@ -24,12 +24,18 @@ def render(results: Iterable[LintedWorkbook], colour: bool = False) -> Iterator[
 
 def _workbook(result: LintedWorkbook, colour: bool) -> Iterator[str]:
     if not result.error and not result.tables:
-        yield f"{for_terminal(result.path)}: no KPI table found\n"
+        yield f"{for_terminal(result.path)}: no KPI table found{_hidden(result)}\n"
     for kpi, findings in groupby(result.findings, key=lambda finding: (finding.sheet, finding.kpi)):
         if colour:
             yield f"\n{BOLD}{for_terminal(kpi[1] or kpi[0])}{RESET}\n"
         for finding in findings:
             yield _line(result.path, finding, colour)
+
+
+def _hidden(result: LintedWorkbook) -> str:
+    """Say which sheets were not looked at, where a table may stand on one of them."""
+    names = ", ".join(for_terminal(name) for name in result.unread_sheets)
+    return f" (hidden and not read: {names}; --hidden reads them too)" if names else ""
 
 
 def _line(path: str, finding: Finding, colour: bool) -> str:

@@ -33,11 +33,12 @@ def as_text(judged: Judged, colour: bool) -> str:
 
 def _line(finding: Finding, colour: bool) -> str:
     rule, message = f"{finding.code} {finding.name}", for_terminal(finding.message)
-    return f"  {COLOURS[finding.severity]}{rule}{RESET} {message}" if colour else f"  {rule} {message}"
+    hint = f"\n    → {for_terminal(finding.suggestion)}" if finding.suggestion else ""
+    return f"  {COLOURS[finding.severity]}{rule}{RESET} {message}{hint}" if colour else f"  {rule} {message}{hint}"
 
 
 def as_jsonl(judged: Judged, _colour: bool) -> str:
-    """Return one line of JSON: text, language, the three labels, the slots, where each part stands, and the findings."""
+    """Return one line of JSON: text, language, labels, slots, where each part stands, and the findings."""
     statement = judged.statement
     document = {
         "text": statement.text,

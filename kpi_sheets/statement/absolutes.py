@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
 
 _NONE = pattern(
-    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)"
-    "|(?<=colon)none"
+    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none"
 )
 _ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun")
 _FACTOR = pattern("factor")
@@ -29,10 +28,16 @@ def find_absolute(draft: Draft) -> Slot | None:
         return draft.slot(match.start(), match.start() + 1)
     for match in _ALL.finditer(draft.kinds):
         before = draft.kinds[match.start() - 1] if match.start() else ""
-        rest = draft.kinds[match.end() :]
-        if before not in _PREPOSITIONS and (before or rest):
+        predicate = not _PREDICATES.isdisjoint(draft.kinds[: match.start()] + draft.kinds[match.end() - 1 :])
+        if before not in _PREPOSITIONS and predicate:
             return draft.slot(match.start(), match.start() + 1)
     return None
+
+
+# what is to hold for all: without it, "all other deposits" is a bare name
+_PREDICATES = letters(
+    "verb", "done", "activity", "change", "judging", "goal", "within", "masked", "pronoun", "plain", "word"
+)
 
 
 _DONE = letters("done")
@@ -42,21 +47,17 @@ _STOPPED = letters("change", "colon", "stop")
 
 
 def find_milestone(draft: Draft) -> Slot | None:
-    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch
-    the app".
+    """Return a named deliverable that is to be there or not: "ISO 27001-certificaat behaald", "launch the
+    app".
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """
-    delivering = any(
-        not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens
-    )
+    delivering = any(not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens)
     for at, token in enumerate(draft.tokens):
         closing = (token.kind == "occasion" or token.period) and any(
             kind in _DONE for kind in draft.kinds[at + 1 : at + 3]
         )
-        if not (
-            closing or draft.lexicon.is_a(token.key, "deliverable") or (delivering and _is_thing(draft, at))
-        ):
+        if not (closing or draft.lexicon.is_a(token.key, "deliverable") or (delivering and _is_thing(draft, at))):
             continue
         if draft.lexicon.head_last and draft.kinds[at + 1 : at + 2] in _HEADS:
             continue

@@ -19,18 +19,15 @@ _AMOUNT = pattern(
     " (?P<mark>plus|dash|approx)? (?P<money>currency)? (?P<mark2>plus|dash|approx)?"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
-    " (?P<tail>after|before(?!any_number|currency|masked))?"
+    " (?P<tail>after|plus(?!any_number|percent)|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern(
-    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of)"
-    " (?:article|per|every|of){0,4} (?P<whole>any_number)"
+    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
 )
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
 _WORDLESS = frozenset({"word_number"})
 
-_NOUNS = letters(
-    "countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion"
-)
+_NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
 _ADJECTIVES = letters(
     "measure",
     "deliverable",
@@ -135,11 +132,7 @@ def _sign(draft: Draft, match: re.Match[str]) -> str | None:
         kind = draft.tokens[at].kind if at >= 0 else ""
         if kind == "plus":
             return kind
-        if (
-            kind == "dash"
-            and draft.glued(at + 1)
-            and not (at and draft.tokens[at - 1].kind in ("number", "year"))
-        ):
+        if kind == "dash" and draft.glued(at + 1) and not (at and draft.tokens[at - 1].kind in ("number", "year")):
             return kind
     return None
 
@@ -198,7 +191,7 @@ def _comparator(draft: Draft, match: re.Match[str]) -> Comparator | None:
         at = match.start(name)
         if at >= 0:
             token = draft.tokens[at]
-            return Comparator.AT_LEAST if token.kind == "start" else Comparator(token.value)
+            return Comparator.AT_LEAST if token.kind in ("start", "plus") else Comparator(token.value)
     return None
 
 
@@ -238,7 +231,5 @@ def own_duration(draft: Draft, at: int) -> list[Found]:
     """Return the duration of the metric as its target: "klachten afhandelen binnen 5 werkdagen"."""
     slot = draft.slot(at, at + 2)
     unit = draft.tokens[at + 1].value
-    quantity = Quantity(
-        float(draft.tokens[at].value), unit if isinstance(unit, str) else None, Comparator.AT_MOST
-    )
+    quantity = Quantity(float(draft.tokens[at].value), unit if isinstance(unit, str) else None, Comparator.AT_MOST)
     return [Found(Amount(slot.span, slot.text, quantity), at, at + 2, at + 2, False)]

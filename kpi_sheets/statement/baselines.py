@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _UNIT = "(?:percent|points|time_unit|measure|currency|modifier? countable|word)"
 _FROM_TO = pattern(
-    f"(?P<lead>from|baseline) article? currency? before? (?P<value>any_number) {_UNIT}?"
+    f"(?P<lead>from|baseline|start) article? currency? before? (?P<value>any_number) {_UNIT}?"
     f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)"
 )
 _AMOUNT = pattern(
@@ -57,10 +57,7 @@ def find_baselines(draft: Draft) -> Baselines:
                 amounts.append(_amount(draft, match))
     for wanted in (_LEVEL, _LEVEL_OF):
         for match in wanted.finditer(draft.kinds):
-            if any(
-                token.key in draft.lexicon.sets["levels"]
-                for token in draft.tokens[match.start() : match.end()]
-            ):
+            if any(token.key in draft.lexicon.sets["levels"] for token in draft.tokens[match.start() : match.end()]):
                 slots.append(draft.slot(*match.span()))
                 draft.mask(*match.span())
     slots += [draft.slot(*match.span()) for match in draft.take(_BARE)]

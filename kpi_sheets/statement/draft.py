@@ -67,6 +67,16 @@ class Draft:
             token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS for token in self.tokens[start:end]
         )
 
+    def governs(self, at: int) -> bool:
+        """True for a phrase that ends in "of", so that its noun follows: "number of", "volume of"."""
+        _, blank, last = self.tokens[at].key.rpartition(" ")
+        entry = self.lexicon.words.get(last) if blank else None
+        return entry is not None and entry.kind in ("of", "from")
+
+    def in_brackets(self, at: int) -> bool:
+        """True for a token inside brackets."""
+        return self.kinds.rfind(LETTER["open"], 0, at) > self.kinds.rfind(LETTER["close"], 0, at)
+
     def span(self, start: int, end: int) -> Span:
         """Return the span of tokens `start` up to `end`."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
@@ -106,11 +116,7 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
         return _number(found, at, lexicon, previous)
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
-    behind_number = (
-        previous is not None
-        and previous.kind in ("number", "word_number", "dash")
-        and previous.kind != "dash"
-    )
+    behind_number = previous is not None and previous.kind in ("number", "word_number")
     if behind_number and piece.key in lexicon.behind_number:
         entry = lexicon.behind_number[piece.key]
         glued = previous is not None and previous.end == piece.start
@@ -119,6 +125,8 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
+    if piece.key == "x" and not behind_number:  # "afdeling X": a name, and no "3 x"
+        return 1, Entry("code")
     if piece.shape == "symbol":
         return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
     return 1, _word(text, piece, lexicon, previous)
@@ -139,9 +147,7 @@ def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | Non
     if at + taken < len(found):
         behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
-        if factor and (
-            len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")
-        ):
+        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
             dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
             return taken + 1 + dot, Entry("number", value * factor)
     return taken, Entry("number", value)
@@ -165,9 +171,7 @@ _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> Entry:
     key = piece.key
     entry = lexicon.word(key)
-    glued_to_number = (
-        previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
-    )
+    glued_to_number = previous is not None and previous.kind in ("number", "year") and previous.end == piece.start
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
@@ -187,9 +191,7 @@ def _is_month(written: str, previous: Token | None) -> bool:
 
 
 _DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
-_UNIT_KINDS = frozenset(
-    {"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"}
-)
+_UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
 
 
 def _has_digit(key: str) -> bool:

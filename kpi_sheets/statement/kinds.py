@@ -1,8 +1,7 @@
 """The kinds of token, and a small language to write patterns over them.
 
 Every token has one kind. A statement's kinds, one character each, form a string on which `re` works, so
-that grammar
-is written in kinds ("per number? calendar") and never in the words of a language.
+that grammar is written in kinds ("per number? calendar") and never in the words of a language.
 """
 
 from __future__ import annotations

@@ -114,9 +114,7 @@ def lexicon(pack: Pack) -> Lexicon:
     lefts: set[str] = set()
     data = pack.table("pack")
     # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen
-    periods = frozenset(
-        text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring")
-    )
+    periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
     for name in OPEN_CLASSES:
         entry = Entry(name)
         listed = pack.words(name)
@@ -286,9 +284,7 @@ def _looked_up(words: Lexicon, key: str) -> Entry | None:
     return entry
 
 
-_CAN_HOLD_A_PERIOD = frozenset(
-    {"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"}
-)
+_CAN_HOLD_A_PERIOD = frozenset({"metric", "known", "countable", "topic", "deliverable", "occasion", "activity"})
 
 
 def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
@@ -318,11 +314,7 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
 
 
 def _noun(entry: Entry | None) -> Entry | None:
-    return (
-        entry
-        if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known")
-        else None
-    )
+    return entry if entry and entry.kind in ("metric", "countable", "topic", "scale", "deliverable", "known") else None
 
 
 def _compound(words: Lexicon, key: str) -> Entry | None:

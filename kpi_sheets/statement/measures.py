@@ -14,20 +14,35 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
     from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern(
-    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)"
-)
+_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
 _LOOSE_PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
     " (metric|known|countable)"
 )
-_HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "deliverable"})
+_HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
 
 
 def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return the heads of the measures when there are two or more, else nothing."""
-    return _with_targets(draft, found, amounts) or _bare(draft, found, countable=not amounts)
+    return _with_targets(draft, found, amounts) or _paired(draft) or _bare(draft, found, countable=not amounts)
+
+
+def _paired(draft: Draft) -> tuple[Slot, ...]:
+    """Two shares without a number ("% reused, % sold"), or two deeds ("launch A and train B")."""
+    patterns = (_SHARES, _DEEDS) if draft.lexicon.head_last else (_SHARES,)
+    for wanted in patterns:
+        match = wanted.search(draft.kinds)
+        if match:
+            return draft.slot(*match.span(1)), draft.slot(*match.span(2))
+    return ()
+
+
+_SHARES = pattern(
+    "(?<!number)(?<!word_number)(percent) (?:of|from|in|article|modifier|noun){1,8} (?:and|comma|stop)"
+    " (percent)(?=of|modifier|noun|article)"
+)
+_DEEDS = pattern("^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)")
 
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
@@ -48,20 +63,17 @@ _CLAUSES = letters("and", "comma", "stop")
 
 
 def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
-    if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind not in ("topic", "masked"):
+    if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind != "masked":
         return draft.slot(item.noun_end - 1, item.noun_end)
     for group in found:
-        if not start < group.start < end or group.link or _in_brackets(draft, group.start):
+        if not start < group.start < end or group.link or draft.in_brackets(group.start):
             continue
+        if group.kind == "acronym" and group.end == item.start and len(draft.tokens[group.head].key) == 2:
+            continue  # "DE 3, FR 2": a target per country
         unlisted = group.kind == "word" and group.end == item.start and draft.raw(group.head).islower()
         if group.kind in _HEADS or unlisted:
             return draft.slot(group.head, group.head + 1)
     return None
-
-
-def _in_brackets(draft: Draft, at: int) -> bool:
-    before = draft.kinds[:at]
-    return before.rfind(LETTER["open"]) > before.rfind(LETTER["close"])
 
 
 def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:

@@ -1,20 +1,18 @@
 """What a date expression means, given a reference date.
 
-A deadline is the last day of what is named: "2026" and "eind 2026" are 31 December 2026, "Q3" and "eind Q3"
-30 September,
-"juli" 31 July, "begin Q3" and "medio Q3" the end of its first month and the middle of it (15th of the
-second month).
-Without a year the first such day on or after the reference date is meant. "dit jaar", "this quarter" end
-with the
-period that holds the reference date; "komend kwartaal", "next year" with the one after it ("this" and
-"next" count
-fiscal years and quarters when the fiscal year does not start in January).
-"FY26" is the fiscal year that ends in 2026; with a fiscal year that starts in January it is the calendar
-year. Quarters
-without "FY" are quarters of that year too: Q1 starts with the fiscal year.
-"vóór 31-12-2026" is read as people use it: the day named is the last. "vóór Q3", "vóór juli", "voor de
-zomer" end on the
-day before; summer starts on 1 July, the other seasons on the day the language pack gives.
+A deadline is the last day of what is named:
+  "2026", "eind 2026"            31 December 2026
+  "Q3", "eind Q3", "juli"        30 September; 31 July
+  "begin Q3", "medio Q3"         the end of its first month; the 15th of its second month
+  "begin 2026", "medio 2026"     31 March; 30 June
+  "dit jaar", "this quarter"     the end of the period that holds the reference date
+  "komend kwartaal", "next year" the end of the period after that one
+  "FY26"                         the end of the fiscal year that ends in 2026
+  "vóór 31-12-2026"              that day: people mean the day they name
+  "vóór Q3", "vóór juli"         the day before it starts
+  "voor de zomer"                30 June: summer starts on 1 July, other seasons as the pack says
+Without a year the first such day on or after the reference date is meant. Quarters and halves are those of
+the fiscal year; so are "this" and "next" year, quarter and half.
 """
 
 from __future__ import annotations
@@ -76,9 +74,7 @@ def _stretch(tokens: Sequence[Token], lexicon: Lexicon, when: Calendar) -> Stret
     relative = _relative(tokens, values, when)
     if relative:
         return relative
-    this_year = (
-        dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
-    )
+    this_year = dates.fiscal_year(when.as_of, when.fiscal_year_start) if _is_fiscal(values) else when.as_of.year
     for candidate in (this_year, this_year + 1):
         stretch = _in_year(tokens, values, candidate, when)
         if stretch is None or stretch.last >= when.as_of:
@@ -191,8 +187,7 @@ def _is_fiscal(values: Mapping[str, Any]) -> bool:
 
 def _is_fiscal_year(tokens: Sequence[Token]) -> bool:
     return any(
-        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit())
-        for token in tokens
+        token.kind == "fiscal" or (token.kind == "year" and not token.key.lstrip("'").isdigit()) for token in tokens
     )
 
 

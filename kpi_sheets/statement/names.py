@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 if TYPE_CHECKING:
     import re
 
-_DENOMINATOR = pattern(
-    "(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)"
-)
+_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
 _COVERAGE = pattern("number (?:slash|times) number")
 _LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
 _ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
@@ -23,8 +22,7 @@ _PLUS = pattern("number plus(?!any_number|percent|currency)")
 _CODE = pattern("(?:noun|target) dash (?:number|code)")
 _LETTERED = pattern("number code|code dash number")
 _NUMBERED = pattern(
-    "any_number (?:(?:and|dash|comma|slash) number){0,4}"
-    " (?!percent|points|currency|measure|time_unit|times|after)"
+    "any_number (?:(?:and|dash|comma|slash) number){0,4} (?!percent|points|currency|measure|time_unit|times|after)"
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
@@ -37,11 +35,11 @@ _AGED = pattern(
     "(?:until|from|of|article|start|between|plain|word|open){0,4}"
     "before? number(?:(?:dash|to|until|and) number)? calendar after?"
 )
-_AGE = pattern(
-    "(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?"
-)
+_AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
-_SCHOOL_YEAR = pattern("(?<!by)(?<!until)(?<!number)(?<!word_number)calendar number")
+_SCHOOL_YEAR = pattern(
+    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number"
+)
 _SIZE = pattern(
     "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
@@ -88,9 +86,23 @@ def _mask_coverage(draft: Draft) -> None:
 def _mask_glued(draft: Draft) -> None:
     for wanted in (_LETTERED, _CODE, _GLUED, _PLUS, _ORDINAL):
         for match in wanted.finditer(draft.kinds):
+            if wanted is _PLUS and not _is_age_and_over(draft, match.start()):
+                continue
             if all(draft.glued(at) for at in range(match.start() + 1, match.end())):
                 start = match.start() + (wanted is _CODE)
                 draft.mask(start, match.end())
+
+
+def _is_age_and_over(draft: Draft, at: int) -> bool:
+    """True for "65+" and "65+ residents", false for "500+ submissions"."""
+    if draft.tokens[at].value > MAX_AGE:
+        return False
+    counted = draft.kinds[at + 2 : at + 3] in _COUNTED
+    return not counted or draft.tokens[at + 2].key in draft.lexicon.sets["people"]
+
+
+MAX_AGE = 110
+_COUNTED = letters("countable", "topic", "metric", "word", "measure", "plain")
 
 
 def _mask_numbered(draft: Draft) -> None:
@@ -133,6 +145,9 @@ def _mask_ages(draft: Draft) -> None:
 def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
     """True for "invoices > 90 days" and "orders > € 1,000", false for "losses < € 1,000"."""
     noun = draft.tokens[match.start() - 1]
+    bounds = [draft.tokens[at].value for at in range(*match.span()) if draft.tokens[at].kind == "before"]
+    if bounds and bounds[0] in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        return False
     of_money = noun.key.endswith(draft.lexicon.money)
     if LETTER["currency"] in draft.kinds[match.start() : match.end()]:
         return noun.kind != "metric" and not of_money
@@ -141,11 +156,7 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
     """True for the "under" of "people under 23"."""
-    return (
-        draft.tokens[at].kind == "before"
-        and at > 0
-        and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
-    )
+    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:

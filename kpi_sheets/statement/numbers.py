@@ -12,9 +12,9 @@ _GROUPED = {separator: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(separator)}\d{{
 def read_number(digits: str, decimal: str) -> float | None:
     """Return the value of digits with separators; `decimal` ("," or ".") is the language's decimal mark.
 
-    The language decides only where the digits leave a doubt: "10.000" is ten thousand in Dutch and ten
-    in English,
-    but "1,250,000" and "10.5" mean the same everywhere. None for what is no number, such as "1.2.3".
+    The language decides only where the digits leave a doubt: "10.000" is ten thousand in Dutch and ten in
+    English, but "1,250,000" and "10.5" mean the same everywhere. None for what is no number, such as
+    "1.2.3".
     """
     digits = _BLANKS.sub("", digits)
     marks = [character for character in digits if character in ",."]

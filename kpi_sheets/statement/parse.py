@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
 from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios, own_duration
@@ -13,7 +13,7 @@ from kpi_sheets.statement.lexicon import lexicon
 from kpi_sheets.statement.measures import find_measures
 from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.names import mask_names, mask_titles
-from kpi_sheets.statement.slots import Slot, Statement
+from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start, Statement
 from kpi_sheets.statement.subject import find_scope, find_subject, groups
 from kpi_sheets.statement.times import (
     find_cadence,
@@ -30,61 +30,84 @@ if TYPE_CHECKING:
     from kpi_sheets.language import Pack
 
 
+class _Times(NamedTuple):
+    start: Start | None
+    deadline: Deadline | None
+    cadence: Cadence | None
+    vague: Slot | None
+    duration: Slot | None
+    norm: int  # the token of a duration that is a target when nothing else is; -1 when there is none
+
+
+class _Wanted(NamedTuple):
+    amounts: list[Found]
+    absolute: Slot | None
+    milestone: Slot | None
+    defined: bool  # the statement begins with a share, a count or an average
+
+
 def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> Statement:
     """Return what a line of text says about a KPI.
 
-    `as_of` is the day that "dit jaar" and dates without a year are counted from, `fiscal_year_start`
-    the month (1-12)
-    in which the fiscal year begins; `moments` says what each date expression means. Any text is
-    accepted: of a very
-    long one only the beginning is read, and an empty one says nothing.
+    `as_of` is the day that "dit jaar" and dates without a year are counted from, `fiscal_year_start` the
+    month (1-12) in which the fiscal year begins; `moments` says what each date expression means. Any text
+    is accepted: of a very long one only the beginning is read, and an empty one says nothing.
     """
     draft = Draft(text, lexicon(pack))
-    when = Calendar(as_of, fiscal_year_start)
     placeholder = find_placeholder(draft)
     ratios = list(find_ratios(draft))
     mask_titles(draft)
     baselines = find_baselines(draft)
+    times = _times(draft, Calendar(as_of, fiscal_year_start))
+    wanted = _wanted(draft, ratios, times.norm)
+    found = groups(draft)
+    subject = find_subject(draft, found, wanted.amounts)
+    target = wanted.amounts[0].amount.quantity if wanted.amounts else None
+    return Statement(
+        text=text,
+        language=pack.code,
+        amounts=tuple(item.amount for item in wanted.amounts),
+        absolute=wanted.absolute,
+        milestone=wanted.milestone,
+        baseline=baselines.slot,
+        baseline_amount=baselines.amount,
+        comparator=target.comparator if target else None,
+        deadline=times.deadline,
+        cadence=times.cadence,
+        start=times.start,
+        duration=times.duration,
+        vague_time=times.vague,
+        head=subject.head,
+        scope=find_scope(draft, found),
+        vague=() if wanted.defined else find_vague(draft, wanted.amounts),
+        topic=None if wanted.milestone else subject.topic,
+        measures=find_measures(draft, found, wanted.amounts),
+        placeholder=None if subject.head or wanted.milestone else placeholder,
+        change=first_of(draft, "change"),
+        goal=first_of(draft, "goal"),
+        activity=first_of(draft, "activity"),
+        relative_target=_relative(wanted.amounts),
+    )
+
+
+def _times(draft: Draft, when: Calendar) -> _Times:
     start, until = find_starts(draft, when)
     mask_names(draft)
     cadence = find_cadence(draft)
     deadline = until or find_deadline(draft, when)
-    vague_time = find_vague_time(draft)
-    relative, duration, number = find_durations(draft, start)
-    led = mask_definition(draft)
+    vague = find_vague_time(draft)
+    relative, duration, norm = find_durations(draft, start)
+    return _Times(start, deadline or relative, cadence, vague, duration, norm)
+
+
+def _wanted(draft: Draft, ratios: list[Found], norm: int) -> _Wanted:
+    defined = mask_definition(draft)
     amounts = find_amounts(draft, ratios)
-    if not amounts and number >= 0 and not led:
-        amounts = own_duration(draft, number)
-    absolute = None if amounts and led else find_absolute(draft)
-    found = groups(draft)
-    milestone = None if led else find_milestone(draft)
-    subject = find_subject(draft, found, amounts)
-    target = amounts[0].amount if amounts else None
-    return Statement(
-        text=text,
-        language=pack.code,
-        amounts=tuple(item.amount for item in amounts),
-        absolute=absolute,
-        milestone=milestone,
-        baseline=baselines.slot,
-        baseline_amount=baselines.amount,
-        comparator=target.quantity.comparator if target else None,
-        deadline=deadline or relative,
-        cadence=cadence,
-        start=start,
-        duration=duration,
-        vague_time=vague_time,
-        head=subject.head,
-        scope=find_scope(draft, found),
-        vague=() if led else find_vague(draft, amounts),
-        topic=None if milestone else subject.topic,
-        measures=find_measures(draft, found, amounts),
-        placeholder=None if subject.head or milestone else placeholder,
-        change=first_of(draft, "change"),
-        goal=first_of(draft, "goal"),
-        activity=first_of(draft, "activity"),
-        relative_target=_relative(amounts),
-    )
+    if not amounts and norm >= 0 and not defined:
+        amounts = own_duration(draft, norm)
+    absolute = None if amounts and defined else find_absolute(draft)
+    milestone = None if defined else find_milestone(draft)
+    return _Wanted(amounts, absolute, milestone, defined)
 
 
 def _relative(amounts: list[Found]) -> Slot | None:

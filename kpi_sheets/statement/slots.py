@@ -72,9 +72,7 @@ class Statement:
     milestone: Slot | None = None  # a yes/no deliverable: "ISO 27001-certificaat behaald"
     baseline: Slot | None = None  # what it is compared with or comes from: "t.o.v. 2025", "van 60"
     baseline_amount: Amount | None = None  # the baseline as a number: "van 5,8% naar 4,5%"
-    comparator: Comparator | None = (
-        None  # the target's comparator, also where words state it: "minimaal", "of hoger"
-    )
+    comparator: Comparator | None = None  # the target's comparator, also where words state it: "minimaal", "of hoger"
 
     # when
     deadline: Deadline | None = None
@@ -86,13 +84,10 @@ class Statement:
     # what
     head: Slot | None = None  # the metric or countable noun that is measured
     scope: tuple[Slot, ...] = ()  # channel or segment: "via social media"
-    vague: tuple[
-        Slot, ...
-    ] = ()  # judging words, indefinite amounts and hedges where a criterion should stand
+    vague: tuple[Slot, ...] = ()  # judging words, indefinite amounts and hedges where a criterion should stand
     topic: Slot | None = None  # a topic or quality with nothing countable named
     measures: tuple[Slot, ...] = ()  # two or more when the line carries more than one measure
     placeholder: Slot | None = None  # "TBD", "n.t.b.", "KPI 1"
-    needs_unit: bool = False  # the metric is counted in time, money or matter: its number means nothing without a unit
 
     # how it is put
     change: Slot | None = None  # "verhogen", "meer", "lager dan": a direction without an amount

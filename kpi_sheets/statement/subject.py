@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import LETTER, NAME, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,23 +68,24 @@ def groups(draft: Draft) -> list[Group]:
     for at, kind in enumerate([*draft.kinds, ""]):
         if kind and kind in _GROUPED and not _separates(draft, at):
             start = at if start < 0 else start
+            if draft.governs(at):
+                found.append(_group(draft, start, at + 1, link))
+                start, link = -1, LETTER["of"]
             continue
         if start >= 0:
             found.append(_group(draft, start, at, link))
             start, link = -1, ""
         if kind in _LINKS:
             link = kind
-        elif kind and kind not in _KEPT:
-            link = ""
+        elif kind not in _KEPT or (kind == MASKED and link in _OF):
+            link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
 
 
 def _separates(draft: Draft, at: int) -> bool:
     """A spaced dash separates, a glued one joins."""
     token = draft.tokens[at]
-    return token.kind == "dash" and not (
-        draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1))
-    )
+    return token.kind == "dash" and not (draft.glued(at) or (at + 1 < len(draft.tokens) and draft.glued(at + 1)))
 
 
 def _group(draft: Draft, start: int, end: int, link: str) -> Group:
@@ -167,9 +168,7 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
             ):
                 yield draft.slot(match.end() - 1, match.end())
     for match in _EVERY.finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(
-            draft, match.end() - 1
-        ):
+        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
             yield draft.slot(match.end() - 1, match.end())
 
 
@@ -179,8 +178,7 @@ _EVERY = pattern(
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4}"
-    " (?:modifier|activity){0,4} (?:noun|activity|done)"
+    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
 )
 
 
@@ -191,26 +189,35 @@ def _share(draft: Draft) -> Iterator[Slot]:
 
 
 def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
-    """A metric or countable plural that stands free, or behind nothing but a change ("verhoging van de
-    omzet").
-    """
+    """A metric or countable plural that stands free, or behind nothing but a change."""
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
-    treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
     previous: Group | None = None
     for group in found:
-        statistic = draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
-        strong = (
-            statistic
-            or not group.link
-            or (previous is None and group.link in _OF)
-            or _is_open(previous, group)
-        )
-        if strong and (
-            group.kind in _METRIC or (group.kind == "countable" and not treated and _is_counted(draft, group))
-        ):
+        if _stands_free(draft, previous, group) and _is_countable(draft, group):
             yield draft.slot(group.head, group.head + 1)
         previous = group
+
+
+def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
+    if group.kind == "acronym" and draft.in_brackets(group.start):
+        return False
+    if not group.link or draft.tokens[group.head].key.partition(" ")[0] in draft.lexicon.sets["statistic"]:
+        return True
+    return _is_open(previous, group) if previous else group.link in _OF
+
+
+def _is_countable(draft: Draft, group: Group) -> bool:
+    """True for a metric, and for a plural that is not merely treated well ("help customers")."""
+    if group.kind != "countable":
+        return group.kind in _METRIC
+    treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
+    described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds)
+    return _is_counted(draft, group) and (_CHANGE in draft.kinds or not (treated or described))
+
+
+# "invoices are paid" can be counted, "parents are happy" can't
+_MEASURED = letters("done", "activity", "metric", "known")
 
 
 def _is_counted(draft: Draft, group: Group) -> bool:
@@ -229,11 +236,9 @@ _UNITS = pattern(
 )
 
 
-def _is_open(previous: Group | None, group: Group) -> bool:
+def _is_open(previous: Group, group: Group) -> bool:
     """True behind a change, a wish or a measure: "verhoging van de omzet", "number of complaints"."""
-    if previous is None or previous.kind == "target":
-        return previous is not None
-    return previous.kind in _LEADING and previous.end >= group.start - 3
+    return previous.kind == "target" or (previous.kind in _LEADING and previous.end >= group.start - 8)
 
 
 _LEADING = frozenset({"change", "goal", "amount", "plain", "metric", "countable"})
@@ -249,9 +254,7 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 
-TIMES = frozenset(
-    {"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"}
-)
+TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
 
 
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:

@@ -49,12 +49,10 @@ _END_OF_PERIOD = pattern(
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
 )
 _OCCASION = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
-    " modifier{0,2} occasion"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion"
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4}"
-    " (?:noun|activity)"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)"
 )
 _CADENCE = pattern(
     "(?:per|every) (?:any_number|ordinal|this)?"
@@ -72,7 +70,7 @@ _CADENCE = pattern(
 )
 _DURATION = pattern(
     "(?:in|before|within|by|preposition){0,4} article?"
-    " (?P<lead>within|in|next_window|next) (?:article|pronoun)? next? before?"
+    " (?P<lead>within|in|next_window|next|before) (?:article|pronoun)? next? before?"
     " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
 )
 _HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
@@ -86,10 +84,8 @@ _SHORT = letters("unit")
 _LONG = letters("calendar")
 _COMING = letters("next_window", "next")
 _WITHIN = letters("within")
-_OCCASIONS = letters("occasion", "activity", "done")
-_SKIPPED = letters(
-    "article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change"
-)
+_OCCASIONS = letters("occasion", "activity", "done", "start")
+_SKIPPED = letters("article", "pronoun", "plain", "word", "deliverable", "metric", "topic", "countable", "change")
 
 
 def find_starts(draft: Draft, when: Calendar) -> tuple[Start | None, Deadline | None]:
@@ -115,7 +111,10 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
     found = []
     for wanted in (_END_OF_PERIOD, _DEADLINE):
         for match in wanted.finditer(draft.kinds):
-            if wanted is _END_OF_PERIOD and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]:
+            if (
+                draft.kinds[match.end() - 1] == LETTER["weekday"]
+                and draft.tokens[match.start()].key in draft.lexicon.sets["on_day"]
+            ):
                 continue
             draft.mask(*match.span())
             found.append(_deadline(draft, match, when))
@@ -132,8 +131,7 @@ def find_deadline(draft: Draft, when: Calendar) -> Deadline | None:
 def _says_of(draft: Draft, match: re.Match[str]) -> bool:
     """True for "end of migration", false for "end user"."""
     return any(
-        token.kind in ("of", "from") or " " in token.key
-        for token in draft.tokens[match.start() : match.end() - 1]
+        token.kind in ("of", "from") or " " in token.key for token in draft.tokens[match.start() : match.end() - 1]
     )
 
 
@@ -234,6 +232,8 @@ def find_durations(draft: Draft, start: Start | None) -> Durations:
 def _is_duration(draft: Draft, match: re.Match[str]) -> bool:
     """False for "in 5 days" in passing: only long units count behind "in"."""
     lead, long = match["lead"], match["what"] in _LONG
+    if lead == LETTER["before"]:  # "≤ 60 days after launch" is a deadline, "< 2 hours" an amount
+        return match["count"] is not None and _anchor(draft, match.end()) is True
     if lead == LETTER["in"]:
         word = draft.tokens[match.start("lead")].key
         return long and match["count"] is not None and word in draft.lexicon.sets["in_time"]

@@ -34,9 +34,8 @@ def find_placeholder(draft: Draft) -> Slot | None:
 def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Return judging words, indefinite amounts and hedges that nothing settles.
 
-    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by
-    one that
-    follows it in brackets or behind a colon ("high coverage (> 80%)").
+    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by one
+    that follows it in brackets or behind a colon ("high coverage (> 80%)").
     """
     slots = []
     for match in _LOOSE.finditer(draft.kinds):

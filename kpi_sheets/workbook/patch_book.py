@@ -29,6 +29,7 @@ ORDER = (
 )
 CONTENT_TYPES = "[Content_Types].xml"
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+LONGEST_TAG = 64  # bytes by which pieces overlap, so that a tag between two isn't missed
 SIGNATURES = "_xmlsignatures/"
 
 NewParts = dict[str, bytes | None]
@@ -99,9 +100,9 @@ class _Book:
 
     def has_formulas(self) -> bool:
         """Return whether any sheet holds a formula, whose result may follow from what was written."""
-        return self._target("calcChain") is not None or any(
-            FORMULA.search(self._package.read(part)) for _, part in self._worksheets() if part in self._package
-        )
+        if self._target("calcChain") is not None:
+            return True
+        return any(self._holds_formula(part) for _, part in self._worksheets() if part in self._package)
 
     def to_be_calculated(self) -> NewParts:
         """Return the workbook part with the order to calculate everything when it is next opened."""
@@ -128,6 +129,14 @@ class _Book:
             listing.name: _without(listing, "Type", lambda kind: kind.endswith("/calcChain")),
             types.name: _without(types, "PartName", lambda part: part.lower() == f"/{chain}".lower()),
         }
+
+    def _holds_formula(self, part: str) -> bool:
+        tail = b""
+        for piece in self._package.stream(part):
+            if FORMULA.search(tail + piece):
+                return True
+            tail = piece[-LONGEST_TAG:]
+        return False
 
     def _target(self, kind: str) -> str | None:
         found = (link.target for link in self._links.values() if link.kind == kind)

@@ -62,7 +62,10 @@ class Scan:
 
 
 class CellScanner:
-    """Reads `<sheetData>` for `patch_tree.parse`; `wanted` maps a row to its wanted columns, both ascending."""
+    """Reads `<sheetData>` for `patch_tree.parse`; `wanted` maps a row to its wanted columns, both ascending.
+
+    This is the hot path, so the parser calls for the starts of elements only, but for the ends within a wanted cell.
+    """
 
     def __init__(self, wanted: Mapping[int, Sequence[int]]) -> None:
         self.found = Scan()
@@ -70,48 +73,59 @@ class CellScanner:
         self._pending = iter(wanted)
         self._next_row = next(self._pending, MAX_ROW + 1)
         self._number = 0
+        self._row: FoundRow | None = None
+        self._wanted_here: list[int] = []
         self._columns: dict[str, int] = {}
 
-    def enter(self, parser: expat.XMLParserType, part: Part, prefix: str, leave: Callable[[str], None]) -> None:
-        """Take the parser's events over until the end of `<sheetData>`."""
-        self._parser, self._part, self._leave = parser, part, leave
-        self._data_tag, self._row_tag, self._cell_tag, self._formula_tag = (
-            prefix + name for name in ("sheetData", "row", "c", "f")
-        )
+    def enter(self, parser: expat.XMLParserType, part: Part, prefix: str) -> None:
+        """Take the parser's events."""
+        self._parser, self._part = parser, part
+        self._row_tag, self._cell_tag, self._formula_tag = (prefix + name for name in ("row", "c", "f"))
+        self._row_end = f"</{self._row_tag}".encode()
         self._text_tags = {prefix + name: name for name in ("f", "v", "t")}
         self._guide_tag = prefix + "rPh"
-        self._outside()
+        parser.EndElementHandler = None
+        parser.StartElementHandler = self._start_outside
 
-    def _outside(self) -> None:
-        """Between the rows, and within those where nothing is wanted."""
-        self._parser.StartElementHandler = self._start_outside
-        self._parser.EndElementHandler = self._end_outside
+    def finish(self, close: int) -> None:
+        """Place what is still wanted at the end of the rows."""
+        self._end_row(close)
+        while self._next_row <= MAX_ROW:
+            self._miss_row(close)
 
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
+        """Between the rows, and within those where nothing is wanted."""
         if name == self._row_tag:
             self._start_row(attributes)
         elif name == self._formula_tag:
             self._note_formula(attributes)
 
-    def _end_outside(self, name: str) -> None:
-        if name == self._data_tag:
-            while self._next_row <= MAX_ROW:
-                self._miss_row(self._parser.CurrentByteIndex)
-            self._leave(name)
-
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = self._row_number(attributes)
         start = self._parser.CurrentByteIndex
+        self._end_row(start)
         while self._next_row < number:
             self._miss_row(start)
-        if self._next_row == number:
-            self._row = FoundRow(number, attributes, start, after_start_tag(self._part.data, start))
-            self.found.rows[number] = self._row
-            self._wanted_here = list(self._wanted[number])
-            self._column = 0
-            self._advance()
-            self._parser.StartElementHandler = self._start_in_row
-            self._parser.EndElementHandler = self._end_in_row
+        if self._next_row != number:
+            self._parser.StartElementHandler = self._start_outside
+            return
+        inner = after_start_tag(self._part.data, start)
+        self._row = self.found.rows[number] = FoundRow(number, attributes, start, inner, inner, inner)
+        self._wanted_here = list(self._wanted[number])
+        self._advance()
+        self._parser.StartElementHandler = self._in_row()
+
+    def _end_row(self, before: int) -> None:
+        """Find the end tag of the last wanted row, which is the last one before the next row begins."""
+        row, data = self._row, self._part.data if self._row else b""
+        if row is None:
+            return
+        if not data.endswith(b"/>", row.start, row.inner):
+            row.close = data.rindex(self._row_end, row.inner, before)
+            row.end = data.index(b">", row.close) + 1
+        for column in self._wanted_here:
+            self.found.gaps[row.number, column] = Gap(row.close, row)
+        self._row = None
 
     def _row_number(self, attributes: dict[str, str]) -> int:
         text = attributes.get("r", "")
@@ -129,39 +143,44 @@ class CellScanner:
     def _advance(self) -> None:
         self._next_row = next(self._pending, MAX_ROW + 1)
 
-    def _start_in_row(self, name: str, attributes: dict[str, str]) -> None:
-        if name == self._cell_tag:
-            self._start_cell(attributes)
-        elif name == self._formula_tag:
-            self._note_formula(attributes)
+    def _in_row(self) -> Callable[[str, dict[str, str]], None]:
+        """Return the handler for the elements of a row; it runs for every cell, so it looks up nothing."""
+        cell_tag, row_tag, formula_tag = self._cell_tag, self._row_tag, self._formula_tag
+        columns, wanted, parser = self._columns, self._wanted_here, self._parser
+        column = 0
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        column = self._column_number(attributes)
-        start = self._parser.CurrentByteIndex
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal column
+            if name == cell_tag:
+                letters = attributes["r"].rstrip(DIGITS) if "r" in attributes else ""
+                before, column = column, columns.get(letters) or self._column_number(letters, column)
+                if column <= before:
+                    raise self._part.problem(f"the cells of row {self._number} are not in order")
+                if wanted and wanted[0] <= column:
+                    self._reach(column, attributes, parser.CurrentByteIndex)
+            elif name == row_tag:
+                self._start_row(attributes)
+            elif name == formula_tag:
+                self._note_formula(attributes)
+
+        self._resume = start
+        return start
+
+    def _column_number(self, letters: str, before: int) -> int:
+        """Return the number of a column, remembered; without an address a cell stands behind the one before it."""
+        if not letters:
+            return before + 1
+        self._columns[letters] = column_number(letters)
+        return self._columns[letters]
+
+    def _reach(self, column: int, attributes: dict[str, str], start: int) -> None:
+        """Place what is wanted before a cell, and capture the cell if it is wanted."""
         wanted = self._wanted_here
         while wanted and wanted[0] < column:
             self.found.gaps[self._number, wanted.pop(0)] = Gap(start, self._row)
         if wanted and wanted[0] == column:
             wanted.pop(0)
             self._capture(column, FoundCell(attributes, start))
-
-    def _column_number(self, attributes: dict[str, str]) -> int:
-        letters = attributes.get("r", "").rstrip(DIGITS)
-        column = self._columns.get(letters) or (column_number(letters) if letters else self._column + 1)
-        if letters:
-            self._columns[letters] = column
-        if column <= self._column:
-            raise self._part.problem(f"the cells of row {self._number} are not in order")
-        self._column = column
-        return column
-
-    def _end_in_row(self, name: str) -> None:
-        if name == self._row_tag:
-            row = self._row
-            row.close, row.end = after_end_tag(self._part.data, self._parser.CurrentByteIndex, name.encode())
-            for column in self._wanted_here:
-                self.found.gaps[self._number, column] = Gap(row.close, row)
-            self._outside()
 
     def _capture(self, column: int, cell: FoundCell) -> None:
         """Read the cell that has just begun, element by element, until it ends."""
@@ -190,8 +209,8 @@ class CellScanner:
         if name == self._cell_tag:
             self._cell.end = after_end_tag(self._part.data, self._parser.CurrentByteIndex, name.encode())[1]
             self._parser.CharacterDataHandler = None
-            self._parser.StartElementHandler = self._start_in_row
-            self._parser.EndElementHandler = self._end_in_row
+            self._parser.EndElementHandler = None
+            self._parser.StartElementHandler = self._resume
 
     def _note_formula(self, attributes: dict[str, str]) -> None:
         if attributes.get("t") in WHOLE_RANGES:

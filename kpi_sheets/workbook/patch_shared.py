@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -82,12 +82,10 @@ class _SharedScanner:
         self._row = self._column = 0
         self._member: _Member | None = None
 
-    def enter(self, parser: expat.XMLParserType, part: Part, prefix: str, leave: Callable[[str], None]) -> None:
-        """Take the parser's events over until the end of `<sheetData>`."""
-        self._parser, self._part, self._leave = parser, part, leave
-        self._data_tag, self._row_tag, self._cell_tag, self._formula_tag = (
-            prefix + name for name in ("sheetData", "row", "c", "f")
-        )
+    def enter(self, parser: expat.XMLParserType, part: Part, prefix: str) -> None:
+        """Take the parser's events."""
+        self._parser, self._part = parser, part
+        self._row_tag, self._cell_tag, self._formula_tag = (prefix + name for name in ("row", "c", "f"))
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
@@ -114,6 +112,6 @@ class _SharedScanner:
             at = self._parser.CurrentByteIndex
             self._member.end = after_end_tag(self._part.data, at, name.encode())[1]
             self._member = None
-        elif name == self._data_tag:
-            self._parser.CharacterDataHandler = None
-            self._leave(name)
+
+    def finish(self, close: int) -> None:
+        """Nothing is left to do at the end of the rows."""

@@ -7,7 +7,7 @@ blanks and extensions nobody here knows all stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 from xml.parsers import expat
@@ -79,10 +79,13 @@ class Tree(NamedTuple):
 
 
 class Interlude(Protocol):
-    """What takes over while the parser is inside one big element."""
+    """What takes the parser's events while it is inside one big element."""
 
-    def enter(self, parser: expat.XMLParserType, part: Part, prefix: str, leave: Callable[[str], None]) -> None:
-        """Set the parser's handlers; call `leave` with the name of the element's end tag to hand back."""
+    def enter(self, parser: expat.XMLParserType, part: Part, prefix: str) -> None:
+        """Set the handlers; the parser is at the start tag of the element."""
+
+    def finish(self, close: int) -> None:
+        """Take note of where the element's end tag stands; an empty element is never entered, but finished too."""
 
 
 def load(package: Package, name: str) -> Part:
@@ -101,17 +104,24 @@ def load(package: Package, name: str) -> Part:
 
 
 def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree:
-    """Return the elements of a part; while inside the element named `big` the interlude handles them instead.
+    """Return the elements of a part; those inside the root's child `big` go to the interlude instead.
 
     Raises WorkbookError for ill-formed XML and any DOCTYPE.
     """
     builder = _Builder(part, big, interlude)
+    close = _end_tag(part.data, big) if interlude else 0
     try:
-        builder.parser.Parse(part.data, True)
+        builder.parser.Parse(memoryview(part.data)[:close], False)
+        builder.take_over()
+        builder.parser.Parse(memoryview(part.data)[close:], True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise part.problem(f"is no valid XML at byte {builder.parser.ErrorByteIndex:,} ({reason})") from None
-    return Tree(builder.top[0], builder.prefix)
+    tree = Tree(builder.top[0], builder.prefix)
+    if interlude:
+        node = tree.root.first(big)
+        interlude.finish(node.close if node else len(part.data))
+    return tree
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
@@ -202,6 +212,12 @@ def _without_encoding(match: re.Match[str]) -> str:
     return match[0].replace(match[1], "")
 
 
+def _end_tag(data: bytes, name: str) -> int:
+    """Return where the end tag of an element is; the end of the data when it has none. The builder checks it."""
+    match = re.search(rb"</(?:[\w.-]+:)?" + name.encode() + rb"\s*>", data)
+    return match.start() if match else len(data)
+
+
 class _Builder:
     def __init__(self, part: Part, big: str, interlude: Interlude | None) -> None:
         self.part = part
@@ -213,11 +229,13 @@ class _Builder:
         self._open: list[Node] = []
         self._count = 0
         self.parser.StartDoctypeDeclHandler = self._doctype
-        self._take_over()
+        self.take_over()
 
-    def _take_over(self) -> None:
+    def take_over(self) -> None:
+        """Take the parser's events, from the start and again from the end tag of the big element on."""
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._open:
@@ -229,18 +247,19 @@ class _Builder:
         node = Node(self._local(name), attributes, start, after_start_tag(self.part.data, start))
         (self._open[-1].children if self._open else self.top).append(node)
         self._open.append(node)
-        if self._interlude and len(self._open) == 2 and node.name == self._big:
-            self._interlude.enter(self.parser, self.part, self.prefix, self._leave)
-
-    def _leave(self, name: str) -> None:
-        self._take_over()
-        self._end(name)
+        if self._interlude and len(self._open) == 2 and node.name == self._big and not self._is_empty(node):
+            self._interlude.enter(self.parser, self.part, self.prefix)
 
     def _end(self, name: str) -> None:
         node = self._open.pop()
+        if node.name != self._local(name):
+            raise self.part.problem(f"hides an end tag of {self._big} where none belongs")
         node.close = node.end = node.inner
-        if not self.part.data.endswith(b"/>", node.start, node.inner):
+        if not self._is_empty(node):
             node.close, node.end = after_end_tag(self.part.data, self.parser.CurrentByteIndex, name.encode())
+
+    def _is_empty(self, node: Node) -> bool:
+        return self.part.data.endswith(b"/>", node.start, node.inner)
 
     def _local(self, name: str) -> str:
         if not self.prefix:

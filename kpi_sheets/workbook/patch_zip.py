@@ -69,8 +69,19 @@ def unlike(package: Package, copy: Package, parts: Mapping[str, bytes | None]) -
         twin = copied.get(entry.info.filename)
         if twin is None or not _same_bytes(_file(package), entry, _file(copy), twin):
             return entry.info.filename
-    wrong = (part for part, content in parts.items() if (copy.read(part) if part in copy else None) != content)
-    return next(wrong, "")
+    return next((part for part, content in parts.items() if not _holds(copy, part, content)), "")
+
+
+def _holds(copy: Package, part: str, content: bytes | None) -> bool:
+    """Compare piece by piece, to keep no second copy of a large sheet."""
+    if content is None or part not in copy:
+        return content is None and part not in copy
+    at = 0
+    for piece in copy.stream(part):
+        if content[at : at + len(piece)] != piece:
+            return False
+        at += len(piece)
+    return at == len(content)
 
 
 def _entries(package: Package) -> list[_Entry]:

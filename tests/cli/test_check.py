@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,7 +17,7 @@ def check(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(cli, ["check", *AS_OF, *arguments], input=stdin)
 
 
-def judged(text: str) -> dict[str, object]:
+def judged(text: str) -> dict[str, Any]:
     document = json.loads(check("--format", "jsonl", text).stdout)
     assert isinstance(document, dict)
     return document
@@ -84,6 +85,22 @@ def test_the_labels_do_not_depend_on_the_selection() -> None:
 )
 def test_the_exit_code_follows_the_options(options: list[str], code: int) -> None:
     assert check(*options, "Kwaliteit").exit_code == code
+
+
+def test_a_better_sentence_comes_with_the_first_remark() -> None:
+    first, *rest = judged("Klanttevredenheid verbeteren")["findings"]
+    assert first["suggestion"] == "Klanttevredenheidsscore van ‹nulmeting› naar ‹norm› vóór ‹datum›"
+    assert [finding["suggestion"] for finding in rest] == [None, None]
+
+
+def test_what_was_understood_is_underlined() -> None:
+    shown = check("--explain", "50 nieuwe klanten per kwartaal").stdout.splitlines()
+    assert shown[1:] == [
+        "  50 nieuwe klanten per kwartaal",
+        "  ~~  amounts",
+        "            ~~~~~~~  head",
+        "                    ~~~~~~~~~~~~  cadence",
+    ]
 
 
 def test_messages_in_another_language() -> None:

@@ -28,6 +28,7 @@ def test_show_prints_how_a_workbook_is_read() -> None:
     shown = schema("show", SAMPLE).stdout.splitlines()
     assert shown[0] == "KPI's: header in row 4, 9 KPIs, language nl"
     assert "    O  target            Norm" in shown
+    assert shown[-2] == "  row 12    Responstijd · baseline 3,1 uur · target 2 uur · actual 1,8 uur"
 
 
 def test_the_document_itself_is_valid(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kpi_sheets.language import Pack
 from kpi_sheets.language.pack import HOME
+from tests.language.lists import OTHER_LISTS
 
 # Plurals that count when an amount stands with them ("5 processes") and are topics otherwise.
 COUNTED_TOPICS = {
@@ -180,7 +181,7 @@ def test_entries_are_written_the_way_text_is_looked_up(code: str, name: str) -> 
 
 @pytest.mark.parametrize("code", PACKS)
 def test_every_file_is_a_known_class(code: str) -> None:
-    assert {path.stem for path in (PACKS[code].folder / "words").iterdir()} == {*CLASSES, "function"}
+    assert {path.stem for path in (PACKS[code].folder / "words").iterdir()} == {*CLASSES, *OTHER_LISTS}
 
 
 @pytest.mark.parametrize("code", PACKS)

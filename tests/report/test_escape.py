@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_a_workflow_command_stays_one_command(text: str) -> None:
 @pytest.mark.parametrize("text", ATTACKS)
 def test_xml_stays_well_formed(text: str) -> None:
     shown = escape.for_xml(text)
-    element = ElementTree.fromstring(f'<a b="{shown}">{shown}</a>')
+    element = ET.fromstring(f'<a b="{shown}">{shown}</a>')
     assert element.get("b") == element.text
     assert (element.text or "") == escape.NOT_XML.sub(lambda match: repr(match[0])[1:-1], text)
 

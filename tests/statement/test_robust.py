@@ -48,9 +48,7 @@ def test_any_text(code: str, text: str, as_of: dt.date, start: int) -> None:
     parse(text, load(code), as_of, start)
 
 
-WORDS = st.sampled_from(
-    [*(part.strip() for part in HOSTILE), "juli", "Q3", "FY26", "komende", "jaar", "≥", "95", ":"]
-)
+WORDS = st.sampled_from([*(part.strip() for part in HOSTILE), "juli", "Q3", "FY26", "komende", "jaar", "≥", "95", ":"])
 
 
 @settings(max_examples=500, deadline=None)
@@ -78,7 +76,5 @@ def _results_with_seed(seed: str) -> str:
         "        print(parse(case.text, load(code), dt.date(2026, 1, 15)))\n"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, check=True)
     return done.stdout.decode()

@@ -34,7 +34,7 @@ VARIANTS = {
     },
 }
 BAD = {
-    "en": ("More revenue", "Reduce churn by Q4 2027", "Implement ISO 9001 improvements"),
+    "en": ("More revenue", "Reduce churn by Q4 2027", "Percentage of complaints resolved within 48 hours"),
     "nl": ("Meer omzet", "Verzuim lager dan vorig jaar", "Percentage klachten opgelost binnen 48 uur"),
 }
 GOOD = {

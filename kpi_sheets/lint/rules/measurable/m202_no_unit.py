@@ -17,6 +17,7 @@ CODE = "M202"
 NAME = "no-unit"
 INTRO = True
 SEVERITY = Severity.WARNING
+READS_WORDS = True
 MESSAGE = {
     "en": "{value:.15g} what? Write the unit (hours, days, €, …) beside the target",
     "nl": "{value:.15g} wat? Schrijf de eenheid (uur, dagen, €, …) bij de norm",
@@ -37,7 +38,7 @@ GOOD = {
 def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a target without a unit on a metric that is counted in units of time, money or matter."""
     target = _target(context)
-    if target and target.unit is None and context.statement.needs_unit:
+    if target and target.unit is None and context.needs_unit:
         yield Hit(("unit", "target", *context.sentence), {"value": target.value})
 
 

@@ -17,6 +17,7 @@ CODE = "M203"
 NAME = "percent-of-what"
 INTRO = True
 SEVERITY = Severity.WARNING
+READS_WORDS = True
 MESSAGE = {
     "en": '"{amount}" of what? Name the figure or the year that it is compared with',
     "nl": '"{amount}" waarvan? Noem het cijfer of het jaar waarmee u vergelijkt',

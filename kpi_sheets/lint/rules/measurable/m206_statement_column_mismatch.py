@@ -18,6 +18,7 @@ CODE = "M206"
 NAME = "statement-column-mismatch"
 INTRO = True
 SEVERITY = Severity.ERROR
+READS_WORDS = True
 ONE_LINE = False
 MESSAGE = {
     "en": "the statement says {stated:g}, the target column {filled:g}; make them equal",

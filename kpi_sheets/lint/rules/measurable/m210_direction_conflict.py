@@ -19,6 +19,7 @@ CODE = "M210"
 NAME = "direction-conflict"
 INTRO = True
 SEVERITY = Severity.ERROR
+READS_WORDS = True
 ONE_LINE = False
 MESSAGE = {
     "en": 'the direction is the opposite of "{stated}" in the statement; correct one of the two',

@@ -38,6 +38,11 @@ GOOD = {
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report an amount of change against a named base whose figure the row does not hold."""
     statement = context.statement
-    base = statement.baseline
-    if statement.relative_target and base and statement.baseline_amount is None and "baseline" not in kpi.fields:
+    base, target = statement.baseline, statement.target
+    if base is None or target is None or statement.baseline_amount or "baseline" in kpi.fields:
+        return
+    adjoining = (
+        0 <= base.span.start - target.span.end <= 1
+    )  # "10% lager dan vorig jaar", not "5% besparing t.o.v. 2026"
+    if adjoining:
         yield Hit(context.sentence, {"base": base.text}, span=base.span)

@@ -16,6 +16,7 @@ CODE = "T503"
 NAME = "relative-deadline"
 INTRO = True
 SEVERITY = Severity.WARNING
+READS_WORDS = True
 MESSAGE = {
     "en": '"{words}" counted from when? Fill in the start, or write the date',
     "nl": '"{words}", gerekend vanaf wanneer? Vul de startdatum in, of schrijf de einddatum op',
