@@ -334,8 +334,8 @@ class Suppressed(NamedTuple):
 class LintedWorkbook:
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
-    `unread_sheets` names the hidden sheets that were left alone. A finding as serious as `fail_on`, or more, fails the
-    run.
+    `unread_sheets` names the hidden sheets that were left alone. `fixed` are findings that were mended in the file. A
+    finding as serious as `fail_on`, or more, fails the run.
     """
 
     path: str
@@ -345,4 +345,5 @@ class LintedWorkbook:
     error: str = ""
     unread_sheets: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR

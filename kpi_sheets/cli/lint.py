@@ -2,74 +2,127 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import click
 
+from kpi_sheets.cli import output
+from kpi_sheets.cli.lint_options import lint_options, parsed
 from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
-from kpi_sheets.lint.engine import Request
-from kpi_sheets.lint.select import choose, wants_advice
+from kpi_sheets.lint.select import codes
+from kpi_sheets.lint.settings import as_toml
 from kpi_sheets.model import LintedWorkbook
-from kpi_sheets.pipeline import Reading, lint_workbook, workbooks
-from kpi_sheets.register import load as load_schema
-from kpi_sheets.register import load_default
-from kpi_sheets.report import FORMATS, render
+from kpi_sheets.pipeline import Linter, workbooks
+from kpi_sheets.report import render
 from kpi_sheets.report.escape import for_terminal
 
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-@click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks.")
-@click.option("--hidden", is_flag=True, help="Read hidden sheets too.")
+@lint_options
 @language_option("workbook")
 @as_of_option
 @rule_options
-def command(
-    paths: tuple[str, ...],
-    format_name: str,
-    schema: str | None,
-    hidden: bool,
-    language: str,
-    as_of: dt.date,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    fail_on: str,
-    exit_zero: bool,
-    messages: str,
-) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **said: Any) -> None:
     """Judge the KPIs in workbooks: PATH is a workbook, or a folder of them.
 
-    Every finding names its cell, the rule, and what to do. "kpi-sheets rule M201" explains a rule.
+    Every finding names its cell, the rule, and what to do. "kpi-sheets rule M201" explains a rule. Settings come from
+    the nearest kpi-sheets.toml or pyproject.toml ([tool.kpi-sheets]); what is said here wins.
 
     Exit code: 0 clean, 1 findings, 2 a workbook could not be read.
     """
-    request = Request(choose(select, ignore, profile), as_of, messages, wants_advice(select, profile))
-    reading = Reading(load_schema(schema) if schema else load_default(), language, hidden)
+    found, linter = list(workbooks(paths)), Linter(parsed(ctx))
+    sys.exit(_action(said)(found, linter, said))
+
+
+Action = Callable[[list[str], Linter, dict[str, Any]], int]
+
+
+def _action(said: dict[str, Any]) -> Action:
+    actions: dict[str, Action] = {
+        "show_files": _show_files,
+        "show_settings": _show_settings,
+        "write_baseline": _write_baseline,
+        "add_ignore": _add_ignore,
+        "diff": _diff,
+    }
+    return next((action for name, action in actions.items() if said[name]), _report)
+
+
+def _show_files(paths: list[str], _linter: Linter, _said: dict[str, Any]) -> int:
+    for path in paths:
+        click.echo(for_terminal(path))
+    return 0
+
+
+def _show_settings(paths: list[str], linter: Linter, _said: dict[str, Any]) -> int:
+    for path in paths:
+        click.echo(f"# {for_terminal(path)}\n{as_toml(linter.settings(path))}")
+    return 0
+
+
+def _write_baseline(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
+    from kpi_sheets.lint import baseline
+
+    results = list(_told(linter.lint(paths)))
+    output.write(said["write_baseline"], baseline.text(results, said["write_baseline"]))
+    known = sum(len(result.findings) for result in results)
+    click.echo(f"kpi-sheets: {known:,} findings are in {for_terminal(said['write_baseline'])} now", err=True)
+    return 2 if any(result.error for result in results) else 0
+
+
+def _add_ignore(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
+    from kpi_sheets.pipeline.mend import add_ignore
+
+    if not (said["reason"] or "").strip():
+        raise click.UsageError("--add-ignore needs a --reason: one without has no effect.")
+    wanted, results = codes(said["add_ignore"]), list(_told(linter.lint(paths)))
+    for result in results:
+        number = add_ignore(result, wanted, said["reason"].strip(), linter.schema(linter.settings(result.path)))
+        click.echo(f"{for_terminal(result.path)}: written for {number} KPI{'' if number == 1 else 's'}")
+    return 2 if any(result.error for result in results) else 0
+
+
+def _diff(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
+    from kpi_sheets.report import as_diff
+
+    results = list(_told(linter.lint(paths)))
+    shown = "".join(as_diff.render(results))
+    click.echo(shown, nl=False)
+    if any(result.error for result in results):
+        return 2
+    return int(bool(shown) and not said["exit_zero"])
+
+
+def _report(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
+    form = output.chosen(said["format_name"], os.environ)
     results: list[LintedWorkbook] = []
-    linted = (lint_workbook(path, reading, request) for path in _counted(list(workbooks(paths))))
-    for piece in render(format_name, _kept(linted, results), colour=sys.stdout.isatty()):
+    linted = output.kept(_told(linter.lint(_counted(paths))), results)
+    for piece in render(form, linted, colour=sys.stdout.isatty()):
         click.echo(piece, nl=False)
-    findings = [finding for result in results for finding in result.findings]
-    sys.exit(2 if any(result.error for result in results) else exit_code(findings, fail_on, exit_zero))
+    output.write_all(said["outputs"], results)
+    if form == "github":
+        output.append_step_summary(results, os.environ)
+    if said["statistics"]:
+        output.echo_statistics(results, err=form != "text")
+    if any(result.error for result in results):
+        return 2
+    return max(
+        (exit_code(list(result.findings), result.fail_on.value, said["exit_zero"]) for result in results), default=0
+    )
 
 
-def _kept(linted: Iterable[LintedWorkbook], results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
-    """Pass the results on, keep them, and say at once which workbook could not be read."""
+def _told(linted: Iterable[LintedWorkbook]) -> Iterator[LintedWorkbook]:
+    """Pass the results on, and say at once which workbook could not be read and which was mended."""
     for result in linted:
-        results.append(result)
         if result.error:
             click.echo(f"kpi-sheets: {for_terminal(result.error)}", err=True)
+        if result.fixed:
+            click.echo(f"kpi-sheets: {for_terminal(result.path)}: {len(result.fixed)} fixed", err=True)
         yield result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -87,6 +87,11 @@ def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="The language of the findings; auto takes that of the workbook.",
         ),
     )
+    return add(options, command)
+
+
+def add(options: Sequence[Decorator], command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add options to a command, in the order in which its help names them."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from kpi_sheets.lint.rule import Rule, load_rule, rule_files
@@ -15,23 +15,26 @@ class UnknownRuleError(KpiSheetsError):
     """A code or a name that no rule has."""
 
 
-def choose(select: Iterable[str] = (), ignore: Iterable[str] = (), profile: str = "standard") -> tuple[Rule, ...]:
+def choose(
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    profile: str = "standard",
+    extend: Iterable[str] = (),
+    severity: Mapping[str, Severity] | None = None,
+) -> tuple[Rule, ...]:
     """Return the rules to run, in the order of their codes.
 
     `select` and `ignore` hold codes ("M201"), beginnings of codes ("M2", "T") or names ("no-target"); where nothing
     is selected, the profile decides: "intro" runs the most important ones, "standard" the errors and warnings,
-    "strict" all. Raises UnknownRuleError for a word that fits no rule.
+    "strict" all. `extend` adds rules to either; `severity` holds, by code, how serious a
+    rule is held to be instead. Raises UnknownRuleError for a word that fits no rule.
     """
-    selected, ignored = _codes(select), _codes(ignore)
-    rules = (load_rule(code) for code in rule_files() if code not in ignored)
+    selected, ignored, added = codes(select), codes(ignore), codes(extend)
+    rules = [load_rule(code) for code in rule_files() if code not in ignored]
     if selected:
-        return tuple(rule for rule in rules if rule.code in selected)
-    return tuple(rule for rule in rules if _in_profile(rule, profile))
-
-
-def wants_advice(select: Iterable[str], profile: str) -> bool:
-    """True when findings of the severity "info" are asked for: by the strict profile, or by selecting rules."""
-    return bool(select) or profile == "strict"
+        return tuple(rule for rule in rules if rule.code in selected | added)
+    grades = {rule.code: (severity or {}).get(rule.code, rule.severity) for rule in rules}
+    return tuple(rule for rule in rules if rule.code in added or _in_profile(rule, grades[rule.code], profile))
 
 
 def find_rule(word: str) -> Rule:
@@ -42,13 +45,17 @@ def find_rule(word: str) -> Rule:
     raise UnknownRuleError(_unknown(word))
 
 
-def _in_profile(rule: Rule, profile: str) -> bool:
+def _in_profile(rule: Rule, severity: Severity, profile: str) -> bool:
     if profile == "intro":
         return rule.intro
-    return profile == "strict" or rule.severity is not Severity.INFO
+    return profile == "strict" or severity is not Severity.INFO
 
 
-def _codes(words: Iterable[str]) -> frozenset[str]:
+def codes(words: Iterable[str]) -> frozenset[str]:
+    """Return the codes of the rules that are meant by codes, beginnings of codes or names.
+
+    Raises UnknownRuleError, naming the nearest rule, for a word that fits none.
+    """
     return frozenset(code for word in words for code in _matching(word))
 
 

@@ -21,7 +21,7 @@ def identity(kpi: Kpi) -> str:
     known = _normal(kpi.text("id"))
     if known:
         return f"id {known}"
-    return " / ".join(_normal(part) for part in (kpi.sheet, kpi.text("team"), kpi.name))
+    return " / ".join(_normal(part) or "-" for part in (kpi.sheet, kpi.text("team"), kpi.name))
 
 
 class Subjects:

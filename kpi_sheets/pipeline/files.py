@@ -1,15 +1,14 @@
-"""From paths to results: read a workbook, find its KPI tables, judge them."""
+"""Find workbooks, and read the KPI tables in them."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kpi_sheets.lint.engine import Request, lint_table
-from kpi_sheets.model import KpiSheetsError, LintedWorkbook, Table
+from kpi_sheets.lint.suppress import with_remarks
+from kpi_sheets.model import KpiSheetsError, Table
 from kpi_sheets.register import WorkbookSchema, read_tables
 from kpi_sheets.workbook import read
 
@@ -50,21 +49,15 @@ class ReadBook(NamedTuple):
     unread: tuple[str, ...]
 
 
-def read_workbook(path: str, reading: Reading) -> ReadBook:
-    """Return the KPI tables of a workbook. Raises WorkbookError when it can't be read."""
-    book = read(path)
+def read_workbook(source: str | bytes, reading: Reading, label: str = "") -> ReadBook:
+    """Return what there is to judge in a workbook, given by its path or as its bytes that messages call `label`.
+
+    Raises WorkbookError when it can't be read.
+    """
+    book = read(source, label)
     hidden = () if reading.hidden else tuple(sheet.name for sheet in book.sheets if sheet.visibility != "visible")
-    return ReadBook(read_tables(book, reading.schema, reading.language, hidden=reading.hidden), hidden)
-
-
-def lint_workbook(path: str, reading: Reading, request: Request) -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set."""
-    try:
-        tables, unread = read_workbook(path, reading)
-    except KpiSheetsError as error:
-        return LintedWorkbook(path, error=str(error))
-    findings = tuple(finding for table in tables for finding in lint_table(table, request))
-    return LintedWorkbook(path, _language_of(tables), tables, findings, unread_sheets=unread)
+    tables = read_tables(book, reading.schema, reading.language, hidden=reading.hidden)
+    return ReadBook(with_remarks(tables, book.sheets), hidden)
 
 
 def _workbooks_at(path: str) -> list[str]:
@@ -84,9 +77,3 @@ def _walk(folder: str) -> Iterator[str]:
         for name in files:
             if name.lower().endswith(WORKBOOK_SUFFIXES) and not name.startswith(LOCK_PREFIX):
                 yield str(Path(parent, name))
-
-
-def _language_of(tables: Iterable[Table]) -> str:
-    """The language of most tables; of two with as many, the first."""
-    votes = Counter(table.language for table in tables)
-    return max(votes, key=lambda language: votes[language]) if votes else ""

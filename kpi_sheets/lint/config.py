@@ -1,0 +1,173 @@
+"""What a project asks of the linter: `[tool.kpi-sheets]` in pyproject.toml, or kpi-sheets.toml."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kpi_sheets.language import available
+from kpi_sheets.lint.rule import load_rule
+from kpi_sheets.lint.select import UnknownRuleError, codes, find_rule
+from kpi_sheets.model import KpiSheetsError, Severity
+from kpi_sheets.register.schema import schemas_folder
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+OWN_FILE, SHARED_FILE = "kpi-sheets.toml", "pyproject.toml"
+RULE_LISTS = ("select", "extend-select", "ignore", "extend-ignore")
+
+
+class ConfigError(KpiSheetsError):
+    """A configuration file that can't be read or isn't valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One configuration file. Rules are written as codes, beginnings of codes or names, paths relative to the file.
+
+    `severity` and `options` are by code; the globs of `file_ignores` and `schemas` match a workbook's path from the
+    file's folder, or its name; those of `sheet_ignores` the name of a sheet. None stands for what is not set.
+    """
+
+    file: Path | None = None
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheet_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
+    messages: str | None = None
+    fail_on: str | None = None
+    baseline: str | None = None
+    fiscal_year_start: int = 1
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+    def beside(self, name: str) -> str:
+        """Return a path that the file names, as seen from where the program runs."""
+        return str(self.file.parent / name) if self.file else name
+
+
+def load(path: Path) -> Config | None:
+    """Return the configuration in a file; None for a pyproject.toml that says nothing about kpi-sheets.
+
+    Raises ConfigError, in one line with the file and the key, when it can't be read or isn't valid.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if path.name == SHARED_FILE:
+        tools = document.get("tool", {})
+        if "kpi-sheets" not in tools:
+            return None
+        document = tools["kpi-sheets"]
+    check(document, path)
+    return from_document(document, path)
+
+
+def check(document: object, path: Path) -> None:
+    """Raise ConfigError for the first thing in a document that the schema of configurations does not allow."""
+    from jsonschema import Draft202012Validator  # needed only where there is a configuration
+    from jsonschema.exceptions import best_match
+
+    schema = json.loads((schemas_folder() / "config.schema.json").read_text(encoding="utf-8"))
+    error = best_match(Draft202012Validator(schema).iter_errors(document))
+    if error is not None:
+        raise ConfigError(f"{path}: {_explained(error)}")
+
+
+def from_document(document: Mapping[str, Any], path: Path) -> Config:
+    """Build the configuration from a document that fits the schema; its rules, options and languages are checked."""
+    for key in RULE_LISTS:
+        _known_rules(document.get(key, ()), key, path)
+    for key in ("per-file-ignores", "per-sheet-ignores"):
+        for words in document.get(key, {}).values():
+            _known_rules(words, key, path)
+    for key in ("language", "messages"):
+        if document.get(key, "auto") not in ("auto", *available()):
+            raise ConfigError(f"{path}: {key}: {document[key]!r} is not one of {', '.join(('auto', *available()))}")
+    schema = document.get("schema", {})
+    return Config(
+        file=path,
+        profile=document.get("profile"),
+        select=tuple(document.get("select", ())),
+        extend_select=tuple(document.get("extend-select", ())),
+        ignore=(*document.get("ignore", ()), *document.get("extend-ignore", ())),
+        severity={code: Severity(word) for code, word in _by_code(document, "severity", path).items()},
+        options={code: _options(code, asked, path) for code, asked in _by_code(document, "rules", path).items()},
+        file_ignores=_lists(document.get("per-file-ignores", {})),
+        sheet_ignores=_lists(document.get("per-sheet-ignores", {})),
+        schemas={"*": schema} if isinstance(schema, str) else schema,
+        language=document.get("language"),
+        messages=document.get("messages"),
+        fail_on=document.get("fail-on"),
+        baseline=document.get("baseline"),
+        fiscal_year_start=document.get("fiscal-year-start", 1),
+        thresholds=document.get("thresholds", {}),
+    )
+
+
+def _explained(error: ValidationError) -> str:
+    place = ".".join(map(str, error.absolute_path))
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+        unknown = next(key for key in error.instance if key not in known)
+        return _unknown_key(f"{place}.{unknown}" if place else unknown, unknown, known)
+    return f"{place}: {error.message}" if place else error.message
+
+
+def _unknown_key(shown: str, key: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    near = get_close_matches(key.replace("_", "-"), names, n=1, cutoff=0.5)
+    hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(names) or 'none'}"
+    return f'unknown key "{shown}"; {hint}'
+
+
+def _known_rules(words: Iterable[str], key: str, path: Path) -> None:
+    try:
+        codes(words)
+    except UnknownRuleError as error:
+        raise ConfigError(f"{path}: {key}: {error}") from error
+
+
+def _by_code(document: Mapping[str, Any], key: str, path: Path) -> dict[str, Any]:
+    """Return a table whose keys name single rules, by their codes."""
+    try:
+        return {find_rule(word).code: value for word, value in document.get(key, {}).items()}
+    except UnknownRuleError as error:
+        raise ConfigError(f"{path}: {key}: {error}") from error
+
+
+def _options(code: str, asked: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    declared = load_rule(code).options
+    for name, value in asked.items():
+        if name not in declared:
+            raise ConfigError(f"{path}: {_unknown_key(f'rules.{code}.{name}', name, declared)}")
+        if not _is_like(value, declared[name]):
+            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is no {type(declared[name]).__name__}")
+    return asked
+
+
+def _is_like(value: object, default: object) -> bool:
+    """True when a value can stand in a default's place: a whole number may stand for a fraction, no bool for either."""
+    if isinstance(default, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(default, tuple):
+        return isinstance(value, list)
+    return type(value) is type(default)
+
+
+def _lists(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {glob: tuple(words) for glob, words in table.items()}

@@ -1,0 +1,27 @@
+"""What a run of the linter is asked to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kpi_sheets.lint.settings import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class LintOptions:
+    """One run: `asked` goes on top of the configuration, which is looked for beside each workbook unless `config`
+    names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
+    sheets too. `fix` applies the safe
+    fixes, `unsafe_fixes` the others too.
+    """
+
+    as_of: dt.date
+    asked: Asked = Asked()
+    config: str = ""
+    use_config: bool = True
+    hidden: bool = False
+    changed_since: str = ""
+    use_baseline: bool = True
+    fix: bool = False
+    unsafe_fixes: bool = False
