@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kpi_sheets.lint.settings import Asked
 
@@ -17,7 +17,7 @@ class LintOptions:
     """
 
     as_of: dt.date
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     config: str = ""
     use_config: bool = True
     hidden: bool = False
