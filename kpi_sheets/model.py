@@ -297,6 +297,7 @@ class Fix(NamedTuple):
     """What would mend a finding: a description of an edit, never the edit itself. The finding's message says why.
 
     `old` is what stands in the cell, `new` what should. A fix is safe when it can't change what the cell means.
+    `number_format` is the format the cell should get ("General"), None to leave it.
     """
 
     sheet: str
@@ -304,6 +305,7 @@ class Fix(NamedTuple):
     old: CellValue
     new: str | float | bool | dt.date | None
     safe: bool = False
+    number_format: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import available
 from kpi_sheets.lint.rule import load_rule
@@ -27,8 +26,7 @@ class ConfigError(KpiSheetsError):
     """A configuration file that can't be read or isn't valid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """One configuration file. Rules are written as codes, beginnings of codes or names, paths relative to the file.
 
     `severity` and `options` are by code; the globs of `file_ignores` and `schemas` match a workbook's path from the
@@ -40,17 +38,17 @@ class Config:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sheet_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    schemas: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
+    file_ignores: Mapping[str, tuple[str, ...]] = {}
+    sheet_ignores: Mapping[str, tuple[str, ...]] = {}
+    schemas: Mapping[str, str] = {}
     language: str | None = None
     messages: str | None = None
     fail_on: str | None = None
     baseline: str | None = None
     fiscal_year_start: int = 1
-    thresholds: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = {}
 
     def beside(self, name: str) -> str:
         """Return a path that the file names, as seen from where the program runs."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi_sheets.lint.config import Config
 from kpi_sheets.lint.rule import Rule
@@ -14,8 +14,7 @@ from kpi_sheets.lint.select import choose, codes
 from kpi_sheets.model import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the command line asks for; None, or nothing, where it leaves the word to the configuration."""
 
     profile: str | None = None
@@ -29,8 +28,7 @@ class Asked:
     baseline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All that decides how one workbook is linted.
 
     `named` are the codes that were selected by name: their findings show at any severity, the others' advice only under
@@ -40,16 +38,16 @@ class Settings:
     rules: tuple[Rule, ...]
     profile: str = "standard"
     named: frozenset[str] = frozenset()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    sheet_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
+    sheet_ignores: Mapping[str, frozenset[str]] = {}
     language: str = "auto"
     messages: str = "auto"
     fail_on: Severity = Severity.ERROR
     schema: str = ""
     baseline: str = ""
     fiscal_year_start: int = 1
-    thresholds: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = {}
     file: Path | None = None
 
     def graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:

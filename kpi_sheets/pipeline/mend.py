@@ -54,7 +54,7 @@ def add_ignore(result: LintedWorkbook, codes: Collection[str], reason: str, sche
         table = next(table for table in result.tables if any(kpi is row for row in table.kpis))
         said = kpi.shown(FIELD) if FIELD in kpi.fields else ""
         line = f"{', '.join(wanted)}: {reason}"
-        edits.append(Edit(kpi.sheet, kpi.row, _column(table, result.path, schema), f"{said}\n{line}".strip()))
+        edits.append(Edit(kpi.sheet, *_place(kpi, table, result.path, schema), f"{said}\n{line}".strip()))
     if edits:
         patch(result.path, edits)
     return len(edits)
@@ -71,16 +71,20 @@ def _by_kpi(result: LintedWorkbook, codes: Collection[str]) -> Iterator[tuple[Kp
         yield kpi, sorted(wanted)
 
 
-def _column(table: Table, path: str, schema: WorkbookSchema) -> int:
-    letters = table.columns.get(FIELD)
-    if letters:
-        return column_number(letters)
+def _place(kpi: Kpi, table: Table, path: str, schema: WorkbookSchema) -> tuple[int, int]:
+    """Return row and column of the KPI's cell; on a form, where a KPI is no row, only a filled cell is certain."""
+    filled, letters = kpi.cell(FIELD), table.columns.get(FIELD)
+    if filled:
+        return place(filled)
+    name = kpi.cell("name", "statement")
+    if letters and name and place(name)[0] == kpi.row:
+        return kpi.row, column_number(letters)
     column = next((found for kind in schema.kpis if (found := kind.column(FIELD))), None)
-    name = column.header(table.language) if column else FIELD
-    raise NoColumnError(f'{path}: {table.sheet}: there is no column "{name}" to write in; add it to the table first')
+    header = column.header(table.language) if column else FIELD
+    raise NoColumnError(f'{path}: {table.sheet}: there is no column "{header}" to write in; add it to the table first')
 
 
 def _write(path: str, found: Iterable[Fix]) -> bool:
     from kpi_sheets.workbook.patch import Edit, patch  # only a run that mends needs it
 
-    return patch(path, [Edit(fix.sheet, *place(fix.cell), fix.new) for fix in found])
+    return patch(path, [Edit(fix.sheet, *place(fix.cell), fix.new, fix.number_format) for fix in found])

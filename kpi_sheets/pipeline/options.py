@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kpi_sheets.lint.settings import Asked
 
 
-@dataclass(frozen=True, slots=True)
-class LintOptions:
+class LintOptions(NamedTuple):
     """One run: `asked` goes on top of the configuration, which is looked for beside each workbook unless `config`
     names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
     sheets too. `fix` applies the safe
@@ -17,7 +16,7 @@ class LintOptions:
     """
 
     as_of: dt.date
-    asked: Asked = field(default_factory=Asked)
+    asked: Asked = Asked()
     config: str = ""
     use_config: bool = True
     hidden: bool = False

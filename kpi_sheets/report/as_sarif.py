@@ -42,7 +42,7 @@ class _Run:
 
     def __init__(self) -> None:
         self._rules: dict[str, int] = {}
-        self._places: dict[tuple[str, str, str], int] = {}
+        self._places: dict[tuple[str, str], int] = {}
         self._parents: list[int | None] = []
         self._unread: list[str] = []
 
@@ -87,13 +87,14 @@ class _Run:
         physical: Json = {"artifactLocation": {"uri": uri(path)}}
         if finding.cell:
             physical["region"] = _region(finding.cell)
-        return {"physicalLocation": physical, "logicalLocations": [{"index": self._index(path, finding)}]}
+        return {"physicalLocation": physical, "logicalLocations": [{"index": self._index(finding)}]}
 
-    def _index(self, path: str, finding: Finding) -> int:
-        sheet = self._numbered((path, finding.sheet, ""), None)
-        return self._numbered((path, finding.sheet, finding.cell), sheet) if finding.cell else sheet
+    def _index(self, finding: Finding) -> int:
+        """Workbooks share the entries of sheets with the same name: no two entries may be equal."""
+        sheet = self._numbered((finding.sheet, ""), None)
+        return self._numbered((finding.sheet, finding.cell), sheet) if finding.cell else sheet
 
-    def _numbered(self, key: tuple[str, str, str], parent: int | None) -> int:
+    def _numbered(self, key: tuple[str, str], parent: int | None) -> int:
         if key not in self._places:
             self._places[key] = len(self._places)
             self._parents.append(parent)
@@ -101,7 +102,7 @@ class _Run:
 
     def _logical_locations(self) -> list[Json]:
         found: list[Json] = []
-        for (_, sheet, cell), parent in zip(self._places, self._parents, strict=True):
+        for (sheet, cell), parent in zip(self._places, self._parents, strict=True):
             full = sheet_reference(sheet, cell)
             place: Json = {"name": cell or sheet, "fullyQualifiedName": full, "kind": "cell" if cell else "sheet"}
             found.append(place if parent is None else {**place, "parentIndex": parent})

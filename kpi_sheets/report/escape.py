@@ -8,7 +8,7 @@ MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~@&$:]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 COMMAND_PROPERTY = COMMAND_DATA | str.maketrans({":": "%3A", ",": "%2C"})
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # slow to compile, and seldom needed
 XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 SIMPLE_SHEET = re.compile(r"[^\W\d]\w*")
 CELL_LIKE = re.compile(r"[A-Za-z]{1,3}\d+")
@@ -41,7 +41,7 @@ def for_command_property(text: str) -> str:
 
 def for_xml(text: str) -> str:
     """Return the text as the value of an attribute or the content of an element, without what XML can't hold."""
-    return NOT_XML.sub(_written_out, text).translate(XML)
+    return re.sub(NOT_XML, _written_out, text).translate(XML)
 
 
 def sheet_reference(sheet: str, cell: str) -> str:

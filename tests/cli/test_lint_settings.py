@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tomllib
 from pathlib import Path
 
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.books import HEADER, complaint, found, row, run, save
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -308,3 +311,35 @@ def test_an_ignored_finding_is_not_fixed(tmp_path: Path) -> None:
 
 def cells(path: Path) -> dict[str, object]:
     return {cell.coordinate: cell.value for line in openpyxl.load_workbook(path).active for cell in line}
+
+
+def test_a_cell_formatted_as_text_becomes_a_number(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    workbook.active["C4"].number_format = "@"
+    workbook.save(book)
+    run("--fix", book)
+    cell = openpyxl.load_workbook(book).active["C4"]
+    assert (cell.value, cell.data_type, cell.number_format) == (5000, "n", "General")
+
+
+def test_an_unsafe_fix_is_applied_only_when_asked_for(tmp_path: Path) -> None:
+    header = ("Indicador", "Meta", "Unidad", "Frecuencia", "Responsable", "Objetivo", "Fuente")
+    rows = [[f"Número de pedidos {place}", number, "pedidos", "mensual", "Ventas", "Crecer", "CRM"]
+            for place, number in (("Madrid", "5.000"), ("Sevilla", 10), ("Bilbao", 12))]  # fmt: skip
+    path = save(tmp_path / "book.xlsx", rows, header)
+    assert "(only with --unsafe-fixes)" in run("--diff", path).stdout
+    run("--fix", path)
+    assert cells(path)["B2"] == "5.000"
+    run("--unsafe-fixes", path)
+    assert cells(path)["B2"] == 5000
+
+
+def test_the_documented_configuration_is_the_schema() -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    block = text.split("```toml\n")[1].split("```")[0].replace('schema = "our-workbook.json"', "")
+    documented = tomllib.loads(block)["tool"]["kpi-sheets"]
+    schema = json.loads((ROOT / "schemas" / "config.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(documented)
+    assert documented.keys() == schema["properties"].keys()
+    for key, value in documented.items():
+        assert schema["properties"][key].get("default", value) == value

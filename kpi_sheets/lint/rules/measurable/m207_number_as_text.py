@@ -54,4 +54,5 @@ def _fix(kpi: Kpi, cell: Cell, value: float) -> Fix | None:
     """A plain number in a sheet whose language is known reads one way only; more than a number loses its sign."""
     if cell.formula or not PLAIN.fullmatch(str(cell.value)):
         return None
-    return Fix(kpi.sheet, cell.address, cell.value, value, safe=kpi.language in available())
+    number_format = "General" if cell.number_format == "@" else None
+    return Fix(kpi.sheet, cell.address, cell.value, value, kpi.language in available(), number_format)
