@@ -16,6 +16,7 @@ from kpi_sheets.lint.suggest import suggestion
 from kpi_sheets.model import Field, Finding, Kpi, Problem, Severity, Table
 
 DEFAULT_LANGUAGE = "en"
+MANY = 2  # KPIs from which a table can have a finding for all of them
 SENTENCE_CODES = frozenset(code for codes in LABEL_CODES.values() for code in codes)
 
 
@@ -56,14 +57,12 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
         found = _judge(context, request.rules, request)
         by_row += found
         failing.update(Counter({rule.code for rule, _ in found}))
-    at_header = {rule.code: rule for rule in request.rules if _is_a_missing_column(rule, table, failing)}
-    columns = (
-        _table_finding(rule, _missing_column(table, failing[code]), table, request) for code, rule in at_header.items()
-    )
+    hits = ((rule, _at_header(rule, table, failing[rule.code])) for rule in request.rules)
+    at_header = {rule.code: _table_finding(rule, hit, table, request) for rule, hit in hits if hit}
     whole = (
         _table_finding(rule, hit, table, request) for rule in request.rules for hit in rule.check_table(table, request)
     )
-    findings = (*columns, *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
+    findings = (*at_header.values(), *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
     return tuple(finding for finding in findings if request.advice or finding.severity is not Severity.INFO)
 
 
@@ -93,15 +92,20 @@ def _problems_by_row(problems: Iterable[Problem]) -> Mapping[int, tuple[Problem,
     return {row: tuple(found) for row, found in rows.items()}
 
 
-def _is_a_missing_column(rule: Rule, table: Table, failing: Mapping[str, int]) -> bool:
-    """A table without the rule's columns gets one finding, unless most of its KPIs hold the evidence elsewhere."""
-    if not rule.columns or any(key in table.columns for key in rule.columns):
-        return False
-    return 2 * failing.get(rule.code, 0) > len(table.kpis)
+def _at_header(rule: Rule, table: Table, failing: int) -> Hit | None:
+    """Return the one finding that stands for those of all rows, where a column is missing or blank throughout.
 
-
-def _missing_column(table: Table, failing: int) -> Hit:
-    return Hit(at=(), values={"failing": failing, "kpis": len(table.kpis)}, variant="column")
+    A table without the rule's columns keeps its rows' findings when most of its KPIs hold the evidence elsewhere.
+    """
+    present = next((table.headers[key] for key in rule.columns if key in table.headers), None)
+    count = len(table.kpis)
+    if not rule.columns or count < MANY:
+        return None
+    if present is None:
+        missing = Hit(at=(), values={"failing": failing, "kpis": count}, variant="column")
+        return missing if 2 * failing > count else None
+    blank = Hit(at=(), values={"header": present.value, "kpis": count}, variant="blank", cell=present.address)
+    return blank if failing == count else None
 
 
 def _table_finding(rule: Rule, hit: Hit, table: Table, request: Request) -> Finding:

@@ -22,6 +22,11 @@ RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
 
 Texts = Mapping[str, str]
 
+BLANK_COLUMN: Texts = {
+    "en": 'the column "{header}" is blank for all {kpis} KPIs',
+    "nl": 'de kolom "{header}" is bij alle {kpis} KPI\'s leeg',
+}
+
 
 class Hit(NamedTuple):
     """What a rule found in one KPI.
@@ -74,7 +79,7 @@ class Rule:
 
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
-        texts = self.variants[variant] if variant else self.message
+        texts = BLANK_COLUMN if variant == "blank" else self.variants[variant] if variant else self.message
         key = f"{self.code}.{variant}" if variant else self.code
         return texts.get(language) or translated.get(key) or texts["en"]
 

@@ -139,3 +139,14 @@ def test_real_workbooks_end_without_an_accident() -> None:
     document = json.loads(lint(CORPUS / "workbooks", "--format", "json").stdout)
     assert document["summary"]["workbooks"] == 28
     assert sum(bool(workbook["tables"]) for workbook in document["workbooks"]) >= 25
+
+
+def test_a_column_that_is_blank_throughout_is_one_finding_too(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.active.append(["KPI", "Target", "Period", "Owner", "Goal", "Data source"])
+    for number in range(30):
+        workbook.active.append([f"Number of orders in region {number}", number, "month", None, "Growth", "CRM"])
+    workbook.save(tmp_path / "kpis.xlsx")
+    (finding,) = json.loads(lint(tmp_path, "--format", "json").stdout)["workbooks"][0]["findings"]
+    assert (finding["code"], finding["cell"]) == ("A301", "D1")
+    assert finding["message"] == 'the column "Owner" is blank for all 30 KPIs'

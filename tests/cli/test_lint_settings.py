@@ -323,9 +323,9 @@ def test_a_cell_formatted_as_text_becomes_a_number(book: Path) -> None:
 
 
 def test_an_unsafe_fix_is_applied_only_when_asked_for(tmp_path: Path) -> None:
-    header = ("Indicador", "Meta", "Unidad", "Frecuencia", "Responsable", "Objetivo", "Fuente")
-    rows = [[f"Número de pedidos {place}", number, "pedidos", "mensual", "Ventas", "Crecer", "CRM"]
-            for place, number in (("Madrid", "5.000"), ("Sevilla", 10), ("Bilbao", 12))]  # fmt: skip
+    header = ("Indicador", "Meta", "Unidade", "Frequência", "Responsável", "Objetivo", "Fonte")
+    rows = [[f"Número de pedidos por mês em {place}", number, "pedidos", "mensal", "Vendas", "Crescer", "CRM"]
+            for place, number in (("Lisboa", "5.000"), ("Porto", 10), ("Braga", 12))]  # fmt: skip
     path = save(tmp_path / "book.xlsx", rows, header)
     assert "(only with --unsafe-fixes)" in run("--diff", path).stdout
     run("--fix", path)

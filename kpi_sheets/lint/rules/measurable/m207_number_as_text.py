@@ -24,6 +24,12 @@ MESSAGE = {
     "en": '"{text}" is stored as text; type the number {value:.15g}',
     "nl": '"{text}" is als tekst opgeslagen; typ het getal {value:.15g}',
 }
+VARIANTS = {
+    "more": {
+        "en": '"{text}" is text, so Excel can\'t compute with it; keep the number here and the rest in its own column',
+        "nl": '"{text}" is tekst, dus Excel kan er niet mee rekenen; zet hier het getal en de rest in een eigen kolom',
+    },
+}
 BAD = {
     "en": (
         {"name": "Revenue", "target": "10,000"},
@@ -37,6 +43,7 @@ GOOD = {
 }
 
 NUMBERS = ("target", "actual", "baseline", "low", "high", "amber_limit", "weight")
+WITH_UNIT = re.compile(r"[^\d\w<>=≤≥/+-]*[-+]?\d[\d.,' \u00a0\u202f]*[^\d\w<>=≤≥/+-]*")
 PLAIN = re.compile(r"\s*[-+]?\d[\d.,' \u00a0\u202f]*")
 
 
@@ -45,9 +52,9 @@ def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
     for key in NUMBERS:
         cell, quantity = cell_of(kpi, key), as_quantity(kpi, key)
         if cell and quantity and isinstance(cell.value, str):
-            yield Hit(
-                (key,), {"text": cell.value.strip(), "value": quantity.value}, fix=_fix(kpi, cell, quantity.value)
-            )
+            values = {"text": cell.value.strip(), "value": quantity.value}
+            variant = "" if WITH_UNIT.fullmatch(cell.value) else "more"
+            yield Hit((key,), values, variant, fix=_fix(kpi, cell, quantity.value))
 
 
 def _fix(kpi: Kpi, cell: Cell, value: float) -> Fix | None:

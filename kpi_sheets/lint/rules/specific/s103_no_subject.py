@@ -3,7 +3,8 @@
 What: "10% voor eind Q3", "20% groei", "1000 per month": an amount, but of what?
 Why: without a subject the number can't be looked up anywhere.
 How to fix: name the metric or the thing that is counted: "10% minder retouren dan 2026, vóór eind Q3".
-Leaves alone: a row whose unit column names it.
+Leaves alone: a row whose unit column names it. A name of words that are in no list ("Block force") is only advice: it may
+be the term of a trade.
 """
 
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ GOOD = {
 }
 
 
-def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
-    """Report a sentence without a metric, a countable noun, a milestone or a topic."""
+def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
+    """Report a sentence without a metric, a countable noun, a milestone or a topic; a bare name only as advice."""
     if context.statement.subjectless and not context.unit_names_subject:
-        yield Hit(context.sentence)
+        bare = context.evidence.key == "name" and not any(map(str.isdigit, kpi.text("name")))
+        yield Hit(context.sentence, severity=Severity.INFO if bare else None)
