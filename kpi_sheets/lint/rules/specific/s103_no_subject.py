@@ -3,8 +3,8 @@
 What: "10% voor eind Q3", "20% groei", "1000 per month": an amount, but of what?
 Why: without a subject the number can't be looked up anywhere.
 How to fix: name the metric or the thing that is counted: "10% minder retouren dan 2026, vóór eind Q3".
-Leaves alone: a row whose unit column names it. A name of words that are in no list ("Block force") is only advice: it may
-be the term of a trade.
+Leaves alone: a row whose unit column names it. A name of words that are in no list ("Block force") is only advice: it
+may be the term of a trade.
 """
 
 from collections.abc import Iterator
