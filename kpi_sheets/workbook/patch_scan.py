@@ -144,7 +144,7 @@ class CellScanner:
         self._next_row = next(self._pending, MAX_ROW + 1)
 
     def _in_row(self) -> Callable[[str, dict[str, str]], None]:
-        """Return the handler for the elements of a row; it runs for every cell, so it looks up nothing."""
+        """Return the handler for the elements of a row, called for every cell there is."""
         cell_tag, row_tag, formula_tag = self._cell_tag, self._row_tag, self._formula_tag
         columns, wanted, parser = self._columns, self._wanted_here, self._parser
         column = 0

@@ -123,6 +123,8 @@ class _SheetPatch:
         if cell is None and wanted.value is None:
             return ""
         own = cell.attributes.get("s") if cell else self._inherited(place)
+        if own is not None and not own.isdecimal():
+            raise self.part.problem(f'"{own[:20]}" is no style')
         style = self._style(own, place, wanted)
         if cell and style == own and holds(cell, wanted.value, self._book.date_1904, self._shared_text(cell)):
             return ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -117,6 +119,8 @@ def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise part.problem(f"is no valid XML at byte {builder.parser.ErrorByteIndex:,} ({reason})") from None
+    finally:
+        builder.let_go()
     tree = Tree(builder.top[0], builder.prefix)
     if interlude:
         node = tree.root.first(big)
@@ -129,15 +133,15 @@ def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
 
     Raises ValueError for splices that overlap: that is an error of ours.
     """
-    pieces: list[bytes | memoryview] = []
-    view, at = memoryview(data), 0
-    for splice in sorted(splices, key=lambda splice: splice[:2]):
+    view, at, result = memoryview(data), 0, BytesIO()
+    for splice in sorted(splices, key=itemgetter(0, 1)):
         if splice.start < at:
             raise ValueError(f"splices overlap at byte {splice.start}")
-        pieces += (view[at : splice.start], splice.text)
+        result.write(view[at : splice.start])
+        result.write(splice.text)
         at = splice.end
-    pieces.append(view[at:])
-    return b"".join(pieces)
+    result.write(view[at:])
+    return result.getvalue()
 
 
 def retagged(part: Part, node: Node, **values: str | None) -> Splice:
@@ -236,6 +240,11 @@ class _Builder:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = None
+
+    def let_go(self) -> None:
+        """Part from the parser: as long as the two hold each other, they hold the part's data too."""
+        self.parser.StartElementHandler = self.parser.EndElementHandler = None
+        self.parser.CharacterDataHandler = self.parser.StartDoctypeDeclHandler = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._open:

@@ -14,7 +14,7 @@ from typing import TypeGuard
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_edits import Value
 from kpi_sheets.workbook.patch_scan import FoundCell
-from kpi_sheets.workbook.patch_tree import element, plain
+from kpi_sheets.workbook.patch_tree import plain
 from kpi_sheets.workbook.strings import BLANKS, unescape
 
 LONGEST_TEXT = 32_767
@@ -54,14 +54,14 @@ def serial(value: dt.date, date_1904: bool) -> float:
 
 def cell_xml(prefix: str, address: str, style: str | None, value: Value, date_1904: bool) -> str:
     """Write a cell; without a style it has the workbook's default one."""
-    attributes = [("r", address)] + ([("s", style)] if style is not None else [])
+    start = f'{prefix}c r="{address}"' if style is None else f'{prefix}c r="{address}" s="{style}"'
     if value is None:
-        return element(f"{prefix}c", attributes)
+        return f"<{start}/>"
     if isinstance(value, str):
-        text = element(f"{prefix}t", _space(value), plain(_escaped(value)))
-        return element(f"{prefix}c", [*attributes, ("t", "inlineStr")], element(f"{prefix}is", (), text))
-    kind = [("t", "b")] if isinstance(value, bool) else []
-    return element(f"{prefix}c", attributes + kind, element(f"{prefix}v", (), _number(value, date_1904)))
+        text = f"<{prefix}t{_space(value)}>{plain(_escaped(value))}</{prefix}t>"
+        return f'<{start} t="inlineStr"><{prefix}is>{text}</{prefix}is></{prefix}c>'
+    kind = ' t="b"' if isinstance(value, bool) else ""
+    return f"<{start}{kind}><{prefix}v>{_number(value, date_1904)}</{prefix}v></{prefix}c>"
 
 
 def holds(cell: FoundCell, value: Value, date_1904: bool, shared_text: str | None) -> bool:
@@ -115,7 +115,6 @@ def _escaped(text: str) -> str:
     return UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
-def _space(text: str) -> list[tuple[str, str]]:
+def _space(text: str) -> str:
     """Blanks at either end count only when the file says so."""
-    kept = text != text.strip(BLANKS)
-    return [("xml:space", "preserve")] if kept else []
+    return "" if text == text.strip(BLANKS) else ' xml:space="preserve"'
