@@ -23,7 +23,7 @@ from kpi_sheets.workbook.patch_book import NewParts, changed_parts
 from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Rule, TableColumn, Value
 from kpi_sheets.workbook.patch_zip import rewrite, unlike
 
-__all__ = ["Change", "Edit", "Highlight", "Rule", "TableColumn", "Value", "patch"]
+__all__ = ["Change", "Edit", "Highlight", "Rule", "TableColumn", "Value", "patch", "would_change"]
 
 CLOSE = "close it elsewhere, or ask for permission"
 
@@ -51,6 +51,12 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
 
         _replace(source, target, lambda file: rewrite(package, parts, file), check)
     return bool(parts)
+
+
+def would_change(path: Path | str, changes: Sequence[Change]) -> bool:
+    """Return whether `patch` would change the workbook. Raises WorkbookError as `patch` does; nothing is written."""
+    with Package(Path(path)) as package:
+        return bool(changed_parts(package, changes))
 
 
 def _read_back(package: Package, new: Path, parts: NewParts, changes: Sequence[Change]) -> None:

@@ -1,0 +1,161 @@
+"""`kpi-sheets refresh`, through the real command line: the status columns change, and nothing else does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
+
+from kpi_sheets.cli import cli
+from kpi_sheets.workbook import read
+from tests.conftest import CORPUS, ROOT
+
+HEADER = ["KPI", "Target", "Actual", "Period", "Measured through", "Status", "Attainment %", "As of"]
+
+
+def refresh(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["refresh", "--as-of", "2026-11-24", *map(str, arguments)])
+
+
+def members(path: Path) -> dict[str, tuple[bytes, int, tuple[int, ...]]]:
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: (archive.read(info), info.CRC, info.date_time) for info in archive.infolist()}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "KPIs"
+    sheet.append(HEADER)
+    sheet.append(["Number of orders", 10, 8, "month", dt.date(2026, 10, 31), None, None, None])
+    sheet.append(["Number of returns", 10, 12, "month", dt.date(2026, 10, 31), None, None, None])
+    workbook.create_sheet("Notes")["A1"] = "leave me"
+    workbook.save(tmp_path / "kpis.xlsx")
+    return tmp_path / "kpis.xlsx"
+
+
+def test_it_fills_the_columns_that_are_there(book: Path) -> None:
+    result = refresh(book)
+    assert (result.exit_code, result.stdout) == (0, f"{book}: 2 KPIs, 6 cells changed\n")
+    sheet = load_workbook(book)["KPIs"]
+    assert [cell.value for cell in sheet[2]][5:] == ["Off track", 0.8, dt.datetime(2026, 11, 24)]
+    assert sheet["G2"].number_format == "0%"
+    assert sheet["H2"].is_date
+    assert CalamineWorkbook.from_path(str(book)).get_sheet_by_name("KPIs").to_python()[1][5] == "Off track"
+
+
+def test_every_other_member_stays_as_it_was(book: Path) -> None:
+    before = members(book)
+    refresh(book)
+    after = members(book)
+    changed = {name for name in before if before[name] != after[name]}
+    assert list(before) == list(after)
+    assert changed <= {"xl/worksheets/sheet1.xml", "xl/styles.xml"}
+
+
+def test_a_second_time_touches_nothing(book: Path) -> None:
+    refresh(book)
+    content, moment = book.read_bytes(), book.stat().st_mtime_ns
+    assert refresh(book).stdout == f"{book}: 2 KPIs, up to date\n"
+    assert (book.read_bytes(), book.stat().st_mtime_ns) == (content, moment)
+
+
+def test_check_writes_nothing_and_fails_when_something_would_change(book: Path) -> None:
+    content = book.read_bytes()
+    assert refresh(book, "--check").exit_code == 1
+    assert book.read_bytes() == content
+    refresh(book)
+    assert refresh(book, "--check").exit_code == 0
+
+
+def test_output_leaves_the_source_alone(book: Path, tmp_path: Path) -> None:
+    content = book.read_bytes()
+    refresh(book, "--output", tmp_path / "new.xlsx")
+    assert book.read_bytes() == content
+    assert load_workbook(tmp_path / "new.xlsx")["KPIs"]["F2"].value == "Off track"
+
+
+def test_a_formula_of_a_person_is_left_alone_unless_asked(book: Path) -> None:
+    workbook = load_workbook(book)
+    workbook["KPIs"]["F2"] = '=IF(C2>=B2,"fine","not fine")'
+    workbook.save(book)
+    result = refresh(book)
+    assert "formulas left alone: KPIs!F2" in result.stderr
+    assert load_workbook(book)["KPIs"]["F2"].value.startswith("=IF")
+    refresh(book, "--overwrite-formulas")
+    assert load_workbook(book)["KPIs"]["F2"].value == "Off track"
+
+
+def test_missing_columns_extend_an_excel_table(tmp_path: Path) -> None:
+    book = tmp_path / "register.xlsx"
+    shutil.copy(ROOT / "sample_workbooks" / "register-nl.xlsx", book)
+    assert refresh(book, "--add-columns").exit_code == 0
+    sheet = load_workbook(book)["KPI's"]
+    assert [sheet.cell(4, column).value for column in range(19, 24)] == [
+        "Status", "Statuscode", "Realisatie %", "Uitleg", "Peildatum status",
+    ]  # fmt: skip
+    assert sheet["S7"].value == "Let op"
+    (table,) = sheet.tables.values()
+    assert table.ref == "A4:W13"
+    assert [column.name for column in table.tableColumns][-1] == "Peildatum status"
+    assert any("S5" in str(found.sqref) for found in sheet.conditional_formatting)
+    assert refresh(book, "--add-columns").stdout.endswith("up to date\n")
+
+
+def test_named_columns_only(book: Path) -> None:
+    refresh(book, "--add-columns", "why")
+    assert load_workbook(book)["KPIs"]["I1"].value == "Why"
+    assert refresh(book, "--add-columns", "colour").exit_code == 2
+
+
+def test_a_cell_in_a_merge_is_refused_in_one_line(book: Path) -> None:
+    workbook = load_workbook(book)
+    workbook["KPIs"].merge_cells("F2:F3")
+    workbook.save(book)
+    content = book.read_bytes()
+    result = refresh(book)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert book.read_bytes() == content
+
+
+@pytest.mark.needs("soffice")
+def test_libreoffice_calculates_what_was_never_calculated(book: Path) -> None:
+    workbook = load_workbook(book)
+    workbook["KPIs"]["C2"] = "=4+6"
+    workbook.save(book)
+    assert refresh(book).exit_code == 0
+    assert load_workbook(book)["KPIs"]["F2"].value == "Definition error"
+    result = refresh(book, "--recalculate")
+    assert "calculated by LibreOffice" in result.stderr
+    sheet = load_workbook(book)["KPIs"]
+    assert (sheet["F2"].value, sheet["C2"].value) == ("Achieved", "=4+6")
+
+
+@pytest.mark.parametrize("source", sorted((CORPUS / "workbooks").glob("*.xls[xm]")), ids=lambda path: path.name[:30])
+def test_real_workbooks_keep_every_other_member(source: Path, tmp_path: Path) -> None:
+    book = tmp_path / source.name
+    shutil.copy(source, book)
+    before, result = members(book), refresh(book, "--add-columns")
+    after = members(book)
+    assert result.exit_code in (0, 2), result.exception
+    assert list(before) == list(after)
+    allowed = (
+        "xl/worksheets/",
+        "xl/tables/",
+        "xl/styles",
+        "xl/workbook",
+        "xl/calcChain",
+        "[Content_Types]",
+        "xl/_rels",
+    )
+    assert all(name.startswith(allowed) for name in before if before[name] != after[name])
+    if result.exit_code == 0:
+        read(book)
+        assert refresh(book, "--add-columns", "--check").exit_code == 0
