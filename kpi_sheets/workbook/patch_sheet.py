@@ -104,8 +104,8 @@ class _SheetPatch:
         """Yield the splices of the cells that change; none when the sheet already holds what is wanted."""
         changed = {place: xml for place, wanted in self._wanted.items() if (xml := self._changed(place, wanted))}
         written = [place for place in changed if not self._wanted[place].header]
-        self._guard.check_places(self.tree, self._found, written)
         self._guard.check_room(self._found.cells)
+        self._guard.check_places(self.tree, self._found, written)
         overwritten = [place for place in changed if self._overwrites_formula(place)]
         self.overwrote_formula = bool(overwritten)
         yield from handed_over(self.part, self._found, overwritten)
