@@ -13,15 +13,16 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError, problem
 from kpi_sheets.workbook.package import Package
-from kpi_sheets.workbook.patch_book import NewParts, changed_parts
+from kpi_sheets.workbook.patch_book import plan
+from kpi_sheets.workbook.patch_check import check_part, misread
 from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Rule, TableColumn, Value
-from kpi_sheets.workbook.patch_zip import rewrite, unlike
+from kpi_sheets.workbook.patch_zip import fingerprint, rewrite, unlike
 
 __all__ = ["Change", "Edit", "Highlight", "Rule", "TableColumn", "Value", "patch", "would_change"]
 
@@ -40,17 +41,23 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
     target = Path(os.path.realpath(source if output is None else output))
     with Package(source) as package:
         before = source.stat()
-        parts = changed_parts(package, changes)
-        if not parts and target == Path(os.path.realpath(source)):
+        parts, cells = plan(package, changes)
+        changed = bool(parts)
+        prints = {part: fingerprint(content) for part, content in parts.items()}
+        if not changed and target == Path(os.path.realpath(source)):
             return False
 
+        def write(file: BinaryIO) -> None:
+            rewrite(package, parts, file)
+            parts.clear()  # a large sheet needn't be kept while the new file is read back
+
         def check(new: Path) -> None:
-            _read_back(package, new, parts, changes)
+            _read_back(package, new, prints, cells)
             if _moment(source.stat()) != _moment(before):
                 raise package.problem("", "was changed by another program meanwhile; nothing was written", "try again")
 
-        _replace(source, target, lambda file: rewrite(package, parts, file), check)
-    return bool(parts)
+        _replace(source, target, write, check)
+    return changed
 
 
 def would_change(path: Path | str, changes: Sequence[Change]) -> bool:
@@ -59,12 +66,22 @@ def would_change(path: Path | str, changes: Sequence[Change]) -> bool:
         return bool(changed_parts(package, changes))
 
 
-def _read_back(package: Package, new: Path, parts: NewParts, changes: Sequence[Change]) -> None:
-    """Raise WorkbookError unless the new file holds what it should: asked for the same changes, it has none to make."""
+def _read_back(
+    package: Package,
+    new: Path,
+    prints: Mapping[str, tuple[int, int] | None],
+    cells: Mapping[str, Mapping[tuple[int, int], Value]],
+) -> None:
+    """Raise WorkbookError unless the new file holds what it should, and nothing else has changed."""
     with Package(new, package.label) as copy:
-        wrong = unlike(package, copy, parts)
-        if wrong or changed_parts(copy, changes):
+        wrong = unlike(package, copy, prints)
+        for part, wanted in cells.items():
+            wrong = wrong or misread(copy, part, wanted)
+        if wrong:
             raise package.problem(wrong, "does not read back as it should; nothing was written", REPAIR)
+        for part in prints:
+            if part in copy and part not in cells:
+                check_part(copy, part)
 
 
 def _replace(source: Path, target: Path, write: Callable[[BinaryIO], None], check: Callable[[Path], None]) -> None:

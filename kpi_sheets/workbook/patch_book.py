@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.package import Package
-from kpi_sheets.workbook.patch_edits import Change
-from kpi_sheets.workbook.patch_sheet import BookParts, changed_sheet
+from kpi_sheets.workbook.patch_edits import Change, Value
+from kpi_sheets.workbook.patch_sheet import BookParts, Place, changed_sheet
 from kpi_sheets.workbook.patch_styles import StyleSheet
 from kpi_sheets.workbook.patch_tree import Part, Splice, Tree, load, parse, placed, retagged, spliced
 from kpi_sheets.workbook.relationships import Relationship, relationships
@@ -35,27 +36,36 @@ SIGNATURES = "_xmlsignatures/"
 NewParts = dict[str, bytes | None]
 
 
-def changed_parts(package: Package, changes: Sequence[Change]) -> NewParts:
-    """Return the new content of every part that changes, None for one that goes; nothing when nothing changes.
+class Plan(NamedTuple):
+    """What will change: the new content of parts, None for one that goes; and the values that cells of a part get."""
+
+    parts: NewParts
+    cells: Mapping[str, Mapping[Place, Value]]
+
+
+def plan(package: Package, changes: Sequence[Change]) -> Plan:
+    """Work out all changes to a workbook; a plan without parts changes nothing.
 
     Raises WorkbookError for a signed workbook, an unknown sheet, and whatever a sheet refuses.
     """
     _refuse_signed(package)
     book = _Book(package)
     parts: NewParts = {}
+    cells: dict[str, Mapping[Place, Value]] = {}
     overwrote_formula = False
     for sheet, own in _by_sheet(changes).items():
         result = changed_sheet(book.shared, sheet, book.part_of(sheet), own)
         parts |= result.parts
+        cells[book.part_of(sheet)] = result.cells
         overwrote_formula |= result.overwrote_formula
     if not parts:
-        return {}
+        return Plan({}, {})
     parts |= book.shared.styles.changed()
     if overwrote_formula:
         parts |= book.without_calculation_chain()
     if book.has_formulas():
         parts |= book.to_be_calculated()
-    return parts
+    return Plan(parts, cells)
 
 
 def _by_sheet(changes: Sequence[Change]) -> Mapping[str, list[Change]]:

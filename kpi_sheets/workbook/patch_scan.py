@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from kpi_sheets.workbook.address import MAX_ROW, block, column_number
 from kpi_sheets.workbook.book import Range
+from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Part, after_end_tag, after_start_tag
 
 DIGITS = "0123456789"
@@ -17,31 +18,41 @@ WHOLE_RANGES = frozenset({"array", "dataTable"})  # formulas that fill a range a
 
 @dataclass(slots=True)
 class FoundRow:
-    """A row that is there: `data[start:inner]` is its start tag, `close` where its end tag begins."""
+    """A row that is there: `data[start:inner]` is its start tag, `data[close:end]` its end tag.
+
+    `spans` is as written; `style` is the one that its new cells inherit, None when there is none.
+    """
 
     number: int
-    attributes: dict[str, str]
+    spans: str | None
+    style: str | None
     start: int
     inner: int
-    close: int = -1
-    end: int = -1
+    close: int
+    end: int
 
 
 @dataclass(slots=True)
 class FoundCell:
-    """A cell that is there, in the bytes `start:end`. `formula` holds the attributes of its formula, if it has one;
-    `texts` what its elements hold: "f", "v", and "t" for an inline text."""
+    """A cell that is there, in the bytes `start:end`; `style` and `kind` are its `s=` and `t=`.
 
-    attributes: dict[str, str]
+    `formula` holds the attributes of its formula, if it has one, and `formula_text` the formula; `value` is what
+    stands in `<v>`, `text` an inline text without phonetic guides.
+    """
+
+    style: str | None
+    kind: str
     start: int
     end: int = -1
     formula: dict[str, str] | None = None
-    texts: dict[str, str] = field(default_factory=dict)
+    formula_text: str | None = None
+    value: str | None = None
+    text: str | None = None
 
     @property
     def is_blank(self) -> bool:
         """True when the cell holds no value and no formula, formatted though it may be."""
-        return self.formula is None and not self.texts.get("v") and not self.texts.get("t")
+        return self.formula is None and not self.value and not self.text
 
 
 class Gap(NamedTuple):
@@ -57,7 +68,6 @@ class Scan:
 
     cells: dict[tuple[int, int], FoundCell] = field(default_factory=dict)
     gaps: dict[tuple[int, int], Gap] = field(default_factory=dict)
-    rows: dict[int, FoundRow] = field(default_factory=dict)
     filled: list[Range] = field(default_factory=list)
 
 
@@ -82,7 +92,7 @@ class CellScanner:
         self._parser, self._part = parser, part
         self._row_tag, self._cell_tag, self._formula_tag = (prefix + name for name in ("row", "c", "f"))
         self._row_end = f"</{self._row_tag}".encode()
-        self._text_tags = {prefix + name: name for name in ("f", "v", "t")}
+        self._text_tags = {prefix + "f": "formula_text", prefix + "v": "value", prefix + "t": "text"}
         self._guide_tag = prefix + "rPh"
         parser.EndElementHandler = None
         parser.StartElementHandler = self._start_outside
@@ -110,7 +120,8 @@ class CellScanner:
             self._parser.StartElementHandler = self._start_outside
             return
         inner = after_start_tag(self._part.data, start)
-        self._row = self.found.rows[number] = FoundRow(number, attributes, start, inner, inner, inner)
+        style = attributes.get("s") if attributes.get("customFormat") in TRUE else None
+        self._row = FoundRow(number, attributes.get("spans"), style, start, inner, inner, inner)
         self._wanted_here = list(self._wanted[number])
         self._advance()
         self._parser.StartElementHandler = self._in_row()
@@ -180,7 +191,7 @@ class CellScanner:
             self.found.gaps[self._number, wanted.pop(0)] = Gap(start, self._row)
         if wanted and wanted[0] == column:
             wanted.pop(0)
-            self._capture(column, FoundCell(attributes, start))
+            self._capture(column, FoundCell(attributes.get("s"), attributes.get("t", "n"), start))
 
     def _capture(self, column: int, cell: FoundCell) -> None:
         """Read the cell that has just begun, element by element, until it ends."""
@@ -201,7 +212,7 @@ class CellScanner:
 
     def _text(self, text: str) -> None:
         if self._field:
-            self._cell.texts[self._field] = self._cell.texts.get(self._field, "") + text
+            setattr(self._cell, self._field, (getattr(self._cell, self._field) or "") + text)
 
     def _end_in_cell(self, name: str) -> None:
         self._field = ""

@@ -47,7 +47,7 @@ def handed_over(part: Part, found: Scan, overwritten: Iterable[Place]) -> Iterat
 
 def _holds_shared(found: Scan, place: Place) -> bool:
     cell = found.cells[place]
-    return bool(cell.formula and cell.formula.get("t") == "shared" and cell.texts.get("f"))
+    return bool(cell.formula and cell.formula.get("t") == "shared" and cell.formula_text)
 
 
 def _families(members: Iterable[_Member]) -> Iterator[tuple[_Member, list[_Member]]]:

@@ -11,10 +11,9 @@ from kpi_sheets.model import column_letter
 from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget
-from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_colour import coloured
-from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn
+from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value
 from kpi_sheets.workbook.patch_guard import Guard
 from kpi_sheets.workbook.patch_scan import CellScanner, FoundCell, FoundRow, Gap, Scan
 from kpi_sheets.workbook.patch_shared import handed_over
@@ -38,9 +37,10 @@ class BookParts(NamedTuple):
 
 
 class SheetChanges(NamedTuple):
-    """The new content of the parts that change, by name; and whether a formula was overwritten."""
+    """The new content of the parts that change, by name; the values of the cells that do; whether one had a formula."""
 
     parts: Mapping[str, bytes]
+    cells: Mapping[Place, Value]
     overwrote_formula: bool
 
 
@@ -60,7 +60,7 @@ def changed_sheet(book: BookParts, name: str, part: str, changes: Sequence[Chang
     parts = {part: spliced(patch.part.data, splices)} if splices else {}
     for table in tables.values():
         parts |= table.changed()
-    return SheetChanges(parts, patch.overwrote_formula)
+    return SheetChanges(parts, patch.written, patch.overwrote_formula)
 
 
 def _tables(package: Package, part: str) -> Iterator[Table]:
@@ -88,6 +88,7 @@ class _SheetPatch:
     def __init__(self, book: BookParts, name: str, part: Part, wanted: Cells, tables: list[Table]) -> None:
         self.part = part
         self.overwrote_formula = False
+        self.written: dict[Place, Value] = {}
         self._book = book
         self._wanted = wanted
         self._guard = Guard(book.package, name, part, tables)
@@ -104,8 +105,9 @@ class _SheetPatch:
         """Yield the splices of the cells that change; none when the sheet already holds what is wanted."""
         changed = {place: xml for place, wanted in self._wanted.items() if (xml := self._changed(place, wanted))}
         written = [place for place in changed if not self._wanted[place].header]
-        self._guard.check_places(self.tree, self._found, written)
         self._guard.check_room(self._found.cells)
+        self._guard.check_places(self.tree, self._found, written)
+        self.written = {place: self._wanted[place].value for place in changed}
         overwritten = [place for place in changed if self._overwrites_formula(place)]
         self.overwrote_formula = bool(overwritten)
         yield from handed_over(self.part, self._found, overwritten)
@@ -122,7 +124,7 @@ class _SheetPatch:
         cell = self._found.cells.get(place)
         if cell is None and wanted.value is None:
             return ""
-        own = cell.attributes.get("s") if cell else self._inherited(place)
+        own = cell.style if cell else self._inherited(place)
         if own is not None and not own.isdecimal():
             raise self.part.problem(f'"{own[:20]}" is no style')
         style = self._style(own, place, wanted)
@@ -145,13 +147,13 @@ class _SheetPatch:
 
     def _style_at(self, place: Place) -> str | None:
         cell = self._found.cells.get(place)
-        return cell.attributes.get("s") if cell else None
+        return cell.style if cell else None
 
     def _inherited(self, place: Place) -> str | None:
         """A new cell has the style of its row, or else of its column."""
         row = self._found.gaps[place].row
-        if row and row.attributes.get("customFormat") in TRUE and "s" in row.attributes:
-            return row.attributes["s"]
+        if row and row.style is not None:
+            return row.style
         return next((style for first, last, style in self._column_styles if first <= place[1] <= last), None)
 
     def _styled_columns(self) -> Iterator[tuple[int, int, str]]:
@@ -162,8 +164,8 @@ class _SheetPatch:
                 yield int(first), int(last), node.attributes["style"]
 
     def _shared_text(self, cell: FoundCell) -> str | None:
-        number = cell.texts.get("v", "").strip()
-        if cell.attributes.get("t") != "s" or not number.isdecimal():
+        number = (cell.value or "").strip()
+        if cell.kind != "s" or not number.isdecimal():
             return None
         if self._strings is None:
             package = self._book.package
@@ -247,9 +249,9 @@ def _by_row(places: Iterable[Place]) -> dict[int, list[int]]:
 
 def _spans(row: FoundRow, columns: Sequence[int]) -> dict[str, str | None]:
     """Return a row's `spans=` widened to its new cells; one that can't be read is taken out, for it is optional."""
-    if "spans" not in row.attributes:
+    if row.spans is None:
         return {}
-    first, _, last = row.attributes["spans"].partition(":")
+    first, _, last = row.spans.partition(":")
     if not (first.isdecimal() and last.isdecimal()):
         return {"spans": None}
     return {"spans": f"{min(int(first), *columns)}:{max(int(last), *columns)}"}

@@ -21,6 +21,7 @@ from kpi_sheets.workbook.package import Package
 MAX_NODES = 2_000_000
 START_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 DECLARATION = re.compile(r"""^<\?xml[^>]*?(\sencoding\s*=\s*("[^"]*"|'[^']*'))""")
+HIDDEN_END = "holds an end tag where none belongs, as in a comment"
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -124,6 +125,8 @@ def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree
     tree = Tree(builder.top[0], builder.prefix)
     if interlude:
         node = tree.root.first(big)
+        if node and node.children:
+            raise part.problem(HIDDEN_END)
         interlude.finish(node.close if node else len(part.data))
     return tree
 
@@ -262,7 +265,7 @@ class _Builder:
     def _end(self, name: str) -> None:
         node = self._open.pop()
         if node.name != self._local(name):
-            raise self.part.problem(f"hides an end tag of {self._big} where none belongs")
+            raise self.part.problem(HIDDEN_END)
         node.close = node.end = node.inner
         if not self._is_empty(node):
             node.close, node.end = after_end_tag(self.part.data, self.parser.CurrentByteIndex, name.encode())

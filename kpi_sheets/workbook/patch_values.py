@@ -68,7 +68,7 @@ def holds(cell: FoundCell, value: Value, date_1904: bool, shared_text: str | Non
     """Return whether a cell already holds a value; a formula never does. `shared_text` is the text it refers to."""
     if cell.formula is not None:
         return False
-    kind, text = cell.attributes.get("t", "n"), cell.texts.get("v")
+    kind, text = cell.kind, cell.value
     if kind in ("s", "str", "inlineStr"):
         return _text_of(cell, kind, shared_text) == value
     if value is None or text is None:
@@ -83,8 +83,7 @@ def holds(cell: FoundCell, value: Value, date_1904: bool, shared_text: str | Non
 def _text_of(cell: FoundCell, kind: str, shared_text: str | None) -> str | None:
     if kind == "s":
         return shared_text
-    text = cell.texts.get("t" if kind == "inlineStr" else "v", "")
-    return unescape(text)
+    return unescape((cell.text if kind == "inlineStr" else cell.value) or "")
 
 
 def _same_number(text: str, value: float | dt.date, date_1904: bool) -> bool:

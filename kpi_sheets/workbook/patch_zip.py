@@ -57,31 +57,34 @@ def rewrite(package: Package, parts: Mapping[str, bytes | None], target: BinaryI
     _finish(package, target, b"".join(directory), len(directory), shift)
 
 
-def unlike(package: Package, copy: Package, parts: Mapping[str, bytes | None]) -> str:
+def fingerprint(content: bytes | None) -> tuple[int, int] | None:
+    """Return the CRC and the size of a part's content, by which to know it again; None for a part that goes."""
+    return None if content is None else (zlib.crc32(content), len(content))
+
+
+def unlike(package: Package, copy: Package, prints: Mapping[str, tuple[int, int] | None]) -> str:
     """Return the name of the first member that differs from what it should be in a copy, "" when none does.
 
-    A member that was to stay must have the same stored bytes and the same entry in the directory, offset aside.
+    A part with a fingerprint must have it, one with None must be gone. Every other member must have the same stored
+    bytes and the same entry in the directory, offset aside.
     """
-    changed = {package.info(part).header_offset for part in parts}
+    changed = {package.info(part).header_offset for part in prints}
     kept = [entry for entry in _entries(package) if entry.start not in changed]
     copied = {entry.info.filename: entry for entry in _entries(copy)}
     for entry in kept:
         twin = copied.get(entry.info.filename)
         if twin is None or not _same_bytes(_file(package), entry, _file(copy), twin):
             return entry.info.filename
-    return next((part for part, content in parts.items() if not _holds(copy, part, content)), "")
+    return next((part for part, wanted in prints.items() if _print_of(copy, part) != wanted), "")
 
 
-def _holds(copy: Package, part: str, content: bytes | None) -> bool:
-    """Compare piece by piece, to keep no second copy of a large sheet."""
-    if content is None or part not in copy:
-        return content is None and part not in copy
-    at = 0
-    for piece in copy.stream(part):
-        if content[at : at + len(piece)] != piece:
-            return False
-        at += len(piece)
-    return at == len(content)
+def _print_of(package: Package, part: str) -> tuple[int, int] | None:
+    if part not in package:
+        return None
+    crc = size = 0
+    for piece in package.stream(part):
+        crc, size = zlib.crc32(piece, crc), size + len(piece)
+    return crc, size
 
 
 def _entries(package: Package) -> list[_Entry]:
