@@ -21,6 +21,7 @@ from kpi_sheets.language import available, detect, load
         ("en", ["Increase the revenue by 10%", "Number of complaints per month", "No incidents at all"]),
         ("de", ["Umsatz um 10% steigern", "Anzahl der Beschwerden pro Monat", "Keine Vorfälle im Jahr"]),
         ("fr", ["Augmenter le chiffre d'affaires de 10%", "Nombre de plaintes par mois", "Aucun incident"]),
+        ("es", ["Aumentar las ventas un 10%", "Número de quejas por mes", "Ningún incidente en el año"]),
     ],
 )
 def test_detect(code: str, texts: list[str]) -> None:
