@@ -36,3 +36,8 @@ def test_abstains(texts: list[str]) -> None:
 
 def test_every_language_can_be_voted_for() -> None:
     assert all(len(load(code).words("function")) >= 40 for code in available())
+
+
+@pytest.mark.parametrize("code", available())
+def test_a_language_recognises_its_own_sentences(code: str) -> None:
+    assert detect(load(code).table("status")["reasons"].values()) == code
