@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,16 +27,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WORDS = Path(__file__).parents[1] / "kpi_sheets" / "language"
+NO_CLASSES = {"function", "higher", "lower", "averaged"}  # lists of words that have their class elsewhere
 MARKS = str.maketrans("", "", "-'’")
 
 
 def classed(code: str) -> dict[str, str]:
-    """Return every entry of a pack's word files with its class; an absent folder is an empty pack."""
-    entries: dict[str, str] = {}
+    """Return every entry of a pack with its class, that of pack.toml as "small"; an absent folder is an empty pack."""
+    entries = dict.fromkeys(small_words(code), "small")
     for file in sorted((WORDS / code / "words").glob("*.txt")):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        entries.update((line, file.stem) for line in lines if line and not line.startswith("#"))
+        if file.stem not in NO_CLASSES:
+            lines = file.read_text(encoding="utf-8").splitlines()
+            entries.update((line, file.stem) for line in lines if line and not line.startswith("#"))
     return entries
+
+
+def small_words(code: str) -> Iterator[str]:
+    """Yield every text of pack.toml, and the keys that have a number."""
+    path = WORDS / code / "pack.toml"
+    if path.is_file():
+        yield from texts(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def texts(data: object) -> Iterator[str]:
+    """Yield the texts of a table, and of the tables in it."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for item in data:
+            yield from texts(item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts(key if isinstance(value, int | float) else value)
 
 
 def common_words(code: str, top: int) -> list[str]:

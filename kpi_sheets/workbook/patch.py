@@ -63,7 +63,7 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
 def would_change(path: Path | str, changes: Sequence[Change]) -> bool:
     """Return whether `patch` would change the workbook. Raises WorkbookError as `patch` does; nothing is written."""
     with Package(Path(path)) as package:
-        return bool(changed_parts(package, changes))
+        return bool(plan(package, changes).parts)
 
 
 def _read_back(

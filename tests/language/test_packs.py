@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from babel.numbers import get_currency_symbol
 from kpi_sheets.language import available, load
 from kpi_sheets.statement.lexicon import OPEN_CLASSES, lexicon
 
+STATUS_WORDS = ("lower", "higher", "averaged")  # from which status infers what a sheet doesn't say
+OTHER_LISTS = ("function", "unit_needed")  # little words that tell a language; metrics that need a unit
+FILES = [(code, path) for code in available() for path in sorted((load(code).folder / "words").iterdir())]
+LARGEST = 200_000  # bytes: what still splits in well under a millisecond
 SCHEMA = Path(__file__).parents[2] / "schemas" / "language-pack.schema.json"
 
 
@@ -65,12 +70,31 @@ def test_currencies(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", available())
-def test_words_are_lower_case_and_single(code: str) -> None:
-    for name in OPEN_CLASSES:
-        words = load(code).words(name)
-        assert words, name
-        assert len(set(words)) == len(words), name
-        assert [word for word in words if word != word.lower()] == [], name
+def test_every_class_has_its_file(code: str) -> None:
+    assert {path.stem for owner, path in FILES if owner == code} == {*OPEN_CLASSES, *STATUS_WORDS, *OTHER_LISTS}
+
+
+@pytest.mark.parametrize(("code", "path"), FILES, ids=lambda part: getattr(part, "stem", part))
+def test_a_file_is_sorted_says_what_it_holds_and_stays_quick_to_load(code: str, path: Path) -> None:
+    words = load(code).words(path.stem)
+    assert words
+    assert [pair for pair in pairwise(words) if pair[0] >= pair[1]] == []
+    assert path.read_text(encoding="utf-8").startswith("# ")
+    assert path.stat().st_size < LARGEST
+
+
+@pytest.mark.parametrize("code", available())
+def test_words_are_written_the_way_text_is_looked_up(code: str) -> None:
+    """Lower case, single spaces, straight apostrophes."""
+    words = [word for name in OPEN_CLASSES for word in load(code).words(name)]
+    assert [word for word in words if word != " ".join(word.lower().replace("’", "'").split())] == []
+
+
+@pytest.mark.parametrize("code", available())
+def test_only_a_topic_that_can_be_counted_has_two_classes(code: str) -> None:
+    lists = {name: set(load(code).words(name)) for name in OPEN_CLASSES}
+    shared = {(one, two) for one, two in combinations(OPEN_CLASSES, 2) if lists[one] & lists[two]}
+    assert shared <= {("topic", "countable")}
 
 
 @pytest.mark.parametrize("code", available())

@@ -1,14 +1,13 @@
-"""The open vocabulary of English and French: order, classes, and words whose class must never slip."""
+"""The open vocabulary of English and French: words whose class must never slip."""
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pytest
 
 from kpi_sheets.language import Pack
 from kpi_sheets.language.pack import HOME
-from tests.language.lists import OTHER_LISTS
 
 # Plurals that count when an amount stands with them ("5 processes") and are topics otherwise.
 COUNTED_TOPICS = {
@@ -163,27 +162,6 @@ def entries(text: str) -> set[str]:
     return {" ".join(entry.split()) for entry in text.split(",")}
 
 
-@pytest.mark.parametrize("name", CLASSES)
-@pytest.mark.parametrize("code", PACKS)
-def test_a_list_is_sorted_without_doubles(code: str, name: str) -> None:
-    words = PACKS[code].words(name)
-    assert words
-    assert [pair for pair in pairwise(words) if pair[0] >= pair[1]] == []
-
-
-@pytest.mark.parametrize("name", CLASSES)
-@pytest.mark.parametrize("code", PACKS)
-def test_entries_are_written_the_way_text_is_looked_up(code: str, name: str) -> None:
-    """Lower case, single spaces, straight apostrophes."""
-    words = PACKS[code].words(name)
-    assert [word for word in words if word != " ".join(word.lower().replace("’", "'").split())] == []
-
-
-@pytest.mark.parametrize("code", PACKS)
-def test_every_file_is_a_known_class(code: str) -> None:
-    assert {path.stem for path in (PACKS[code].folder / "words").iterdir()} == {*CLASSES, *OTHER_LISTS}
-
-
 @pytest.mark.parametrize("code", PACKS)
 def test_only_counted_topics_stand_in_two_classes(code: str) -> None:
     lists = {name: set(PACKS[code].words(name)) for name in CLASSES}
@@ -195,9 +173,3 @@ def test_only_counted_topics_stand_in_two_classes(code: str) -> None:
 @pytest.mark.parametrize("code", PACKS)
 def test_words_that_must_stand_in_a_class(code: str, name: str) -> None:
     assert entries(MUST[code][name]) - set(PACKS[code].words(name)) == set()
-
-
-@pytest.mark.parametrize("name", CLASSES)
-@pytest.mark.parametrize("code", PACKS)
-def test_a_file_stays_quick_to_load(code: str, name: str) -> None:
-    assert (PACKS[code].folder / "words" / f"{name}.txt").stat().st_size < 200_000

@@ -1,4 +1,4 @@
-"""The Dutch and German vocabularies: how the files are kept, and what class a word must have."""
+"""The Dutch and German vocabularies: what class a word must have."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
-
-from tests.language.lists import OTHER_LISTS
 
 HOME = Path(__file__).parents[2] / "kpi_sheets" / "language"
 LANGUAGES = ("de", "nl")
@@ -28,8 +26,6 @@ CLASSES = (
     "scale",
     "topic",
 )
-FILES = [(code, name) for code in LANGUAGES for name in CLASSES]
-LARGEST = 200_000  # bytes: what still splits in well under a millisecond
 
 # Words that are wanted in two classes, with their reason. None so far.
 SHARED: dict[str, frozenset[str]] = {"de": frozenset(), "nl": frozenset()}
@@ -43,27 +39,6 @@ def lines(code: str, name: str) -> list[str]:
 @pytest.fixture(scope="module")
 def vocabulary() -> dict[str, dict[str, str]]:
     return {code: {word: name for name in CLASSES for word in lines(code, name)} for code in LANGUAGES}
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_a_language_has_every_class_and_no_other(code: str) -> None:
-    found = {path.stem for path in (HOME / code / "words").glob("*.txt")}
-    assert found == {*CLASSES, *OTHER_LISTS}
-
-
-@pytest.mark.parametrize(("code", "name"), FILES)
-def test_a_file_is_sorted_lower_case_and_without_duplicates(code: str, name: str) -> None:
-    words = lines(code, name)
-    assert words == sorted(set(words))
-    assert words == [" ".join(word.lower().split()) for word in words]
-    assert "" not in words
-
-
-@pytest.mark.parametrize(("code", "name"), FILES)
-def test_a_file_says_what_its_class_is_and_stays_small(code: str, name: str) -> None:
-    path = HOME / code / "words" / f"{name}.txt"
-    assert path.read_text(encoding="utf-8").startswith("# ")
-    assert path.stat().st_size < LARGEST
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -70,6 +70,7 @@ def test_numbers(value: CellValue, number_format: str, unit: str, expected: Quan
         ("%1.8", "en", Quantity(1.8, "%")),
         (" $16.000.000 ", "es", Quantity(16_000_000.0, "USD")),
         ("<= 0,75 horas", "es", Quantity(0.75, "hour", Comparator.AT_MOST)),
+        ("<= 0,75 horas", "pt", Quantity(0.75, "horas", Comparator.AT_MOST)),  # a language without a pack
         (">5/10", "pt", Quantity(5.0, None, Comparator.MORE_THAN)),
         ("7,2 (*)", "nl", Quantity(7.2)),
         ("3,7 (3)", "nl", Quantity(3.7)),

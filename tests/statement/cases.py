@@ -16,6 +16,11 @@ class Case(NamedTuple):
     text: str
 
 
+def languages() -> list[str]:
+    """Return the languages that have a table, in alphabetical order."""
+    return sorted(path.stem.removeprefix("cases_") for path in HERE.glob("cases_*.txt"))
+
+
 def cases(language: str) -> list[Case]:
     """Return the table of one language."""
     lines = (HERE / f"cases_{language}.txt").read_text(encoding="utf-8").splitlines()

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_sheets.language import load
+from kpi_sheets.language import available, load
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement import read_quantity, render_quantity
 
-CODES = ("de", "en", "fr", "nl")
+CODES = available()
 
 
 @pytest.mark.parametrize(
