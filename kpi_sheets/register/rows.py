@@ -106,7 +106,7 @@ class _RowReader:
             if key in found:
                 self._carried[key] = found[key]
         if not self._is_kpi(number, cells, found):
-            if self._heads and "category" not in self._places:
+            if self._heads and "category" not in self._places and self._name in cells:
                 self._carried["category"] = cells[self._name]
             return None
         return Row(number, {**self._inherited(found), **found}, cells)

@@ -33,9 +33,13 @@ def read_number(digits: str, decimal: str) -> float | None:
 
 
 def write_number(value: float, decimal: str, group: str) -> str:
-    """Return the shortest digits that `read_number` reads back as the value, grouped from five digits on."""
+    """Return the shortest digits that `read_number` reads back as the value.
+
+    They are grouped from five digits on, and where four could be taken for a year: 1.990.
+    """
     whole, _, rest = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
-    if len(whole.lstrip("-")) > 4:
+    digits = whole.lstrip("-")
+    if len(digits) > 4 or (len(digits) == 4 and digits.startswith(("19", "20", "21"))):
         whole = f"{int(whole):,}".replace(",", group)
     return f"{whole}{decimal}{rest}" if rest.strip("0") else whole
 
