@@ -23,10 +23,10 @@ def place(address: str) -> tuple[int, int]:
     """Return the row and column of an address, from 1; raise ValueError for one that no sheet has."""
     match = CELL.fullmatch(address)
     if not match:
-        raise ValueError(address)
+        raise ValueError(f'"{address}" is no cell')
     row, column = int(match[2]), column_number(match[1])
     if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
-        raise ValueError(address)
+        raise ValueError(f'"{address}" is no cell')
     return row, column
 
 

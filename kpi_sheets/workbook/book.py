@@ -33,7 +33,7 @@ class Range(NamedTuple):
 
 
 class ListObject(NamedTuple):
-    """A table as Excel knows it (Insert, Table). `columns` holds its columns' names, `part` is its zip member."""
+    """A table as Excel knows it (Insert, Table). `columns` are its columns' names, `part` its zip member."""
 
     name: str
     range: Range
@@ -44,7 +44,7 @@ class ListObject(NamedTuple):
 
 
 class Validation(NamedTuple):
-    """What may be entered in some cells. `kind` is "list", "whole", "date", …; the formulas are as written."""
+    """What may be entered in some cells. `kind` is "list", "whole", "date", …; formulas are as written."""
 
     ranges: tuple[Range, ...]
     kind: str
@@ -63,7 +63,7 @@ class ConditionalFormat(NamedTuple):
 class Sheet:
     """One worksheet.
 
-    `rows` holds the cells with a value, a formula or a comment by row and then by column, from 1 and ascending.
+    `rows` holds the cells with a value, a formula or a comment by row, then by column, from 1 and ascending.
     `part` is the zip member that the sheet is stored in.
     """
 

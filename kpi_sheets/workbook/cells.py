@@ -92,7 +92,7 @@ class Cells:
             self.rows[row] = found
 
     def _read(self, cell: Element, row: int, column: int) -> Cell | None:
-        """Return a cell, None for one that is only formatted; any error but WorkbookError is for `_refuse`."""
+        """Return a cell, None for one that is only formatted; what else goes wrong is for `_refuse`."""
         text = formula = None
         for child in cell:
             if child.tag == "v":
@@ -171,6 +171,8 @@ class Cells:
             self._masters[group] = (text, row, column)
             return self._text(text)
         master, top, left = self._masters.get(group, ("", row, column))
+        if not self._shared.budget.can_move(len(master)):
+            return master
         return self._text(moved(master, row - top, column - left))
 
     def _refuse(self, cell: Element, row: int, column: int) -> NoReturn:
@@ -198,13 +200,13 @@ class Cells:
 
 
 def number(text: str) -> int | float:
-    """Return the number that a cell holds, an int when it is written as one; raise ValueError for no number."""
+    """Return the number that a cell holds, an int when it is written as one; raise ValueError for none."""
     if text.isdigit():
         return int(text)
     value = float(text)
     if not isfinite(value) or "_" in text:
         raise ValueError(text)
-    return int(text) if text.strip().lstrip("+-").isdigit() else value
+    return value if "." in text or not text.strip().lstrip("+-").isdigit() else int(text)
 
 
 def iso_moment(text: str) -> dt.date | dt.datetime | dt.time:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kpi_sheets.model import OutOfRangeDate
 
 # What is no part of a date in a number format, though it may hold its letters: "text", \x, _x, *x, [Red].
-LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general', re.IGNORECASE)
+LITERAL = re.compile(r'"[^"]*(?:"|$)|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*(?:\]|$)|general', re.IGNORECASE)
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 CALENDAR = re.compile(r"[yd]|mmm", re.IGNORECASE)
 CLOCK = re.compile(r"[hs]", re.IGNORECASE)
@@ -49,7 +49,7 @@ def shown_as(number_format: str) -> Shown:
 def moment(
     serial: float, shown: Shown, date_1904: bool = False
 ) -> dt.date | dt.datetime | dt.time | dt.timedelta | OutOfRangeDate:
-    """Return what a serial number, in days since the workbook's epoch, stands for where it is shown as a date.
+    """Return what a serial number, in days since the workbook's epoch, stands for when shown as a date.
 
     A whole day shown without a clock is a date, a part of a day shown without a calendar is a time.
     """
@@ -57,10 +57,8 @@ def moment(
         return _duration(serial)
     if shown is Shown.TIME and 0 <= serial < 1:
         return (dt.datetime.min + dt.timedelta(milliseconds=min(round(serial * DAY), DAY - 1))).time()
-    last = BEYOND_9999 - (SHIFT_1904 if date_1904 else 0)
-    if not (0 if date_1904 else 1) <= serial < last or (
-        not date_1904 and int(serial) == LEAP_DAY_THAT_NEVER_WAS
-    ):
+    first, beyond = (0, BEYOND_9999 - SHIFT_1904) if date_1904 else (1, BEYOND_9999)
+    if not first <= serial < beyond or (not date_1904 and int(serial) == LEAP_DAY_THAT_NEVER_WAS):
         return OutOfRangeDate(serial)
     stamp = _stamp(serial, date_1904)
     return stamp.date() if shown is Shown.DATE and serial == int(serial) else stamp

@@ -1,7 +1,7 @@
 """Stream the elements of an XML part: namespaces resolved, nothing kept that is no longer needed.
 
-expat calls straight into ElementTree's builder, both in C, so that no Python runs per tag. After each piece of
-the part, the elements that are complete are handed over and dropped from the tree.
+expat calls straight into ElementTree's builder, both in C, so that no Python runs per tag. After each piece
+of the part, the elements that are complete are handed over and dropped from the tree.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi_sheets.workbook.package import Package
 
 MAX_DEPTH = 64
-MAX_ELEMENT = 32 << 20
+MAX_ELEMENT = 16 << 20
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -27,53 +27,15 @@ RELATIONSHIPS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-MAIN_NAMES = [
-    "workbook",
-    "workbookPr",
-    "sheets",
-    "sheet",
-    "definedNames",
-    "definedName",
-    "sst",
-    "si",
-    "t",
-    "r",
-    "rPh",
-    "styleSheet",
-    "numFmts",
-    "numFmt",
-    "cellXfs",
-    "xf",
-    "worksheet",
-    "sheetData",
-    "row",
-    "c",
-    "v",
-    "f",
-    "is",
-    "cols",
-    "col",
-    "mergeCells",
-    "mergeCell",
-    "dataValidations",
-    "dataValidation",
-    "formula1",
-    "formula2",
-    "conditionalFormatting",
-    "cfRule",
-    "formula",
-    "table",
-    "tableColumns",
-    "tableColumn",
-    "comments",
-    "commentList",
-    "comment",
-    "text",
-]
+MAIN_NAMES = """
+workbook workbookPr sheets sheet definedNames definedName sst si t r rPh styleSheet numFmts numFmt cellXfs xf
+worksheet sheetData row c v f is cols col mergeCells mergeCell dataValidations dataValidation formula1
+formula2 conditionalFormatting cfRule formula table tableColumns tableColumn comments commentList comment text
+"""
 
-# expat looks every name up in a table of the names it has met. Seeded, that table turns "uri}name" into "name" for
-# the namespaces we read; every other element keeps its full name, so that the two can't be mixed up.
-KNOWN = {f"{uri}}}{name}": name for uri in MAIN for name in MAIN_NAMES}
+# expat looks every name up in a table of the names it has met. Seeded, the table turns "uri}name" into "name"
+# for the namespaces we read; every other element keeps its full name, so that the two can't be mixed up.
+KNOWN = {f"{uri}}}{name}": name for uri in MAIN for name in MAIN_NAMES.split()}
 KNOWN |= {f"{uri}}}id": "r:id" for uri in RELATIONSHIPS}
 KNOWN |= {f"{PACKAGE}}}{name}": name for name in ("Relationships", "Relationship")}
 KNOWN["http://www.w3.org/XML/1998/namespace}space"] = "xml:space"
@@ -88,7 +50,7 @@ def elements(package: Package, part: str, root: str, containers: tuple[str, ...]
 
     A child named in `containers` isn't yielded itself: its own children are. Elements of the SpreadsheetML,
     and attributes of the relationships namespace (`r:id`), have short names; others read "uri}name".
-    Raises WorkbookError for ill-formed XML, any DOCTYPE, another root, and XML too deep or bulky for a workbook.
+    Raises WorkbookError for ill-formed XML, any DOCTYPE, another root, XML too deep or bulky for a workbook.
     """
     builder = TreeBuilder()
     top = builder.start("", {})
@@ -170,7 +132,9 @@ def _finished(top: Element, containers: tuple[str, ...], held: int) -> Iterator[
 
 def _refuse_bulk(package: Package, part: str, top: Element, pending: int) -> None:
     if pending > MAX_ELEMENT:
-        raise package.problem(part, "holds one element of more than 32 MB, as no workbook does")
+        raise package.problem(
+            part, f"holds one element of more than {MAX_ELEMENT >> 20} MB, as no workbook does"
+        )
     node, depth = top, 0
     while len(node):
         node, depth = node[-1], depth + 1

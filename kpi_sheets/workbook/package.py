@@ -88,6 +88,9 @@ class Package:
         info = self.info(part)
         self._check(info)
         size = 0
+        damage = (
+            _damage()
+        )  # now: a stream that is dropped half-way may end when nothing can be imported any more
         try:
             with self.zip.open(info) as member:
                 while piece := member.read(CHUNK):
@@ -95,7 +98,7 @@ class Package:
                     self._inflated += len(piece)
                     self._refuse_bomb(part, size, info.compress_size)
                     yield piece
-        except _damage() as error:
+        except damage as error:
             raise self.problem(part, f"the part is damaged ({error})", COPY) from error
 
     def read(self, part: str) -> bytes:
@@ -163,7 +166,7 @@ class Package:
         return members
 
     def _check(self, entry: ZipInfo) -> None:
-        """Check a part before it is read; the others may hold what they like (an add-in's ribbon packs 1:340)."""
+        """Check a part before it is read; the others may hold what they like (a ribbon may pack 1:340)."""
         if entry.flag_bits & ENCRYPTED:
             raise self.problem(entry.filename, "the part is encrypted", "remove the password first")
         if entry.compress_type not in (STORED, DEFLATED):

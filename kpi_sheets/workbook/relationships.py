@@ -20,7 +20,7 @@ class Relationship(NamedTuple):
 
 
 def relationships(package: Package, part: str) -> Mapping[str, Relationship]:
-    """Return the links of a part by id, without those that lead outside the file; "" is the package itself."""
+    """Return the links of a part by id, without those that lead outside; "" is the package itself."""
     folder, name = posixpath.split(part)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     if listing not in package:

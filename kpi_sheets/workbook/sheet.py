@@ -91,19 +91,23 @@ class _Reader:
         self._spend(1)
 
     def _validation(self, element: Element) -> None:
-        ranges = blocks(element.get("sqref", ""))
+        ranges = self._ranges(element)
         formulas = tuple(child.text or "" for child in element if child.tag in ("formula1", "formula2"))
         self.validations.append(Validation(ranges, element.get("type", "none"), formulas))
-        self._spend(1 + len(ranges), formulas)
+        self._spend(1, formulas)
 
     def _conditional_format(self, element: Element) -> None:
-        ranges = blocks(element.get("sqref", ""))
+        ranges = self._ranges(element)
         for rule in element:
             if rule.tag == "cfRule":
                 formulas = tuple(child.text or "" for child in rule if child.tag == "formula")
                 self.conditional_formats.append(ConditionalFormat(ranges, rule.get("type", ""), formulas))
                 self._spend(1, formulas)
-        self._spend(len(ranges))
+
+    def _ranges(self, element: Element) -> tuple[Range, ...]:
+        references = element.get("sqref", "")
+        self._spend(1 + references.count(" "))  # before they are made
+        return blocks(references)
 
     def _spend(self, items: int, texts: tuple[str, ...] = ()) -> None:
         self._shared.budget.spend(self._part, sum(map(len, texts)), items)
