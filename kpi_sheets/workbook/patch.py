@@ -23,8 +23,9 @@ from kpi_sheets.workbook.patch_book import plan
 from kpi_sheets.workbook.patch_check import check_part, misread
 from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Rule, TableColumn, Value
 from kpi_sheets.workbook.patch_zip import fingerprint, rewrite, unlike
+from kpi_sheets.workbook.reader import collector_at_rest
 
-__all__ = ["Change", "Edit", "Highlight", "Rule", "TableColumn", "Value", "patch"]
+__all__ = ["Change", "Edit", "Highlight", "Rule", "TableColumn", "Value", "patch", "would_change"]
 
 CLOSE = "close it elsewhere, or ask for permission"
 
@@ -39,7 +40,7 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
     """
     source = Path(path)
     target = Path(os.path.realpath(source if output is None else output))
-    with Package(source) as package:
+    with collector_at_rest(), Package(source) as package:
         before = source.stat()
         parts, cells = plan(package, changes)
         changed = bool(parts)
@@ -58,6 +59,12 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
 
         _replace(source, target, write, check)
     return changed
+
+
+def would_change(path: Path | str, changes: Sequence[Change]) -> bool:
+    """Return whether `patch` would change the workbook. Raises WorkbookError as `patch` does; nothing is written."""
+    with collector_at_rest(), Package(Path(path)) as package:
+        return bool(plan(package, changes).parts)
 
 
 def _read_back(

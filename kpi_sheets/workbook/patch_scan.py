@@ -95,7 +95,7 @@ class CellScanner:
         self._text_tags = {prefix + "f": "formula_text", prefix + "v": "value", prefix + "t": "text"}
         self._guide_tag = prefix + "rPh"
         parser.EndElementHandler = None
-        parser.StartElementHandler = self._start = self._starter()
+        parser.StartElementHandler = self._starter()
 
     def finish(self, close: int) -> None:
         """Place what is still wanted at the end of the rows."""
@@ -192,6 +192,7 @@ class CellScanner:
         self._cell = cell
         self._field = ""
         self._guides = 0
+        self._resume = self._parser.StartElementHandler
         self._parser.StartElementHandler = self._start_in_cell
         self._parser.EndElementHandler = self._end_in_cell
         self._parser.CharacterDataHandler = self._text
@@ -214,7 +215,8 @@ class CellScanner:
             self._cell.end = after_end_tag(self._part.data, self._parser.CurrentByteIndex, name.encode())[1]
             self._parser.CharacterDataHandler = None
             self._parser.EndElementHandler = None
-            self._parser.StartElementHandler = self._start
+            self._parser.StartElementHandler = self._resume
+            self._resume = None  # it holds the scanner: no cycle may outlive the pass
 
     def _note_formula(self, attributes: dict[str, str]) -> None:
         if attributes.get("t") in WHOLE_RANGES:
