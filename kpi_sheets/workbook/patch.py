@@ -23,6 +23,7 @@ from kpi_sheets.workbook.patch_book import plan
 from kpi_sheets.workbook.patch_check import check_part, misread
 from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Rule, TableColumn, Value
 from kpi_sheets.workbook.patch_zip import fingerprint, rewrite, unlike
+from kpi_sheets.workbook.reader import collector_at_rest
 
 __all__ = ["Change", "Edit", "Highlight", "Rule", "TableColumn", "Value", "patch", "would_change"]
 
@@ -39,7 +40,7 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
     """
     source = Path(path)
     target = Path(os.path.realpath(source if output is None else output))
-    with Package(source) as package:
+    with collector_at_rest(), Package(source) as package:
         before = source.stat()
         parts, cells = plan(package, changes)
         changed = bool(parts)
@@ -62,7 +63,7 @@ def patch(path: Path | str, changes: Sequence[Change], output: Path | str | None
 
 def would_change(path: Path | str, changes: Sequence[Change]) -> bool:
     """Return whether `patch` would change the workbook. Raises WorkbookError as `patch` does; nothing is written."""
-    with Package(Path(path)) as package:
+    with collector_at_rest(), Package(Path(path)) as package:
         return bool(plan(package, changes).parts)
 
 

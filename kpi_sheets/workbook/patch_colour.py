@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import unescape
+from html import unescape
 
 from kpi_sheets.workbook.address import blocks
 from kpi_sheets.workbook.patch_edits import Highlight
@@ -55,7 +55,7 @@ def _is_ours(part: Part, node: Node, highlight: Highlight) -> bool:
 def _formulas(part: Part, node: Node) -> Iterator[str]:
     for rule in node.all("cfRule"):
         for formula in rule.all("formula"):
-            yield unescape(part.data[formula.inner : formula.close].decode(), {"&quot;": '"', "&apos;": "'"})
+            yield unescape(part.data[formula.inner : formula.close].decode())
 
 
 def _format(tree: Tree, styles: StyleSheet, highlight: Highlight) -> str:

@@ -95,7 +95,7 @@ class CellScanner:
         self._text_tags = {prefix + "f": "formula_text", prefix + "v": "value", prefix + "t": "text"}
         self._guide_tag = prefix + "rPh"
         parser.EndElementHandler = None
-        parser.StartElementHandler = self._start_outside
+        parser.StartElementHandler = self._starter()
 
     def finish(self, close: int) -> None:
         """Place what is still wanted at the end of the rows."""
@@ -103,28 +103,44 @@ class CellScanner:
         while self._next_row <= MAX_ROW:
             self._miss_row(close)
 
-    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
-        """Between the rows, and within those where nothing is wanted."""
-        if name == self._row_tag:
-            self._start_row(attributes)
-        elif name == self._formula_tag:
-            self._note_formula(attributes)
+    def _starter(self) -> Callable[[str, dict[str, str]], None]:
+        """Return the handler for what isn't inside a wanted cell; called for every element, it looks up little."""
+        cell_tag, row_tag, formula_tag = self._cell_tag, self._row_tag, self._formula_tag
+        columns, parser = self._columns, self._parser
+        row: FoundRow | None = None
+        column = 0
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal row, column
+            if name == cell_tag:
+                if row:
+                    letters = attributes["r"].rstrip(DIGITS) if "r" in attributes else ""
+                    before, column = column, columns.get(letters) or self._column_number(letters, column)
+                    if column <= before:
+                        raise self._part.problem(f"the cells of row {row.number} are not in order")
+                    if self._wanted_here and self._wanted_here[0] <= column:
+                        self._reach(column, attributes, parser.CurrentByteIndex)
+            elif name == row_tag:
+                row, column = self._start_row(attributes), 0
+            elif name == formula_tag:
+                self._note_formula(attributes)
+
+        return start
+
+    def _start_row(self, attributes: dict[str, str]) -> FoundRow | None:
+        """Note the row that begins, None when nothing in it is wanted."""
         number = self._row_number(attributes)
         start = self._parser.CurrentByteIndex
         self._end_row(start)
         while self._next_row < number:
             self._miss_row(start)
-        if self._next_row != number:
-            self._parser.StartElementHandler = self._start_outside
-            return
-        inner = after_start_tag(self._part.data, start)
-        style = attributes.get("s") if attributes.get("customFormat") in TRUE else None
-        self._row = FoundRow(number, attributes.get("spans"), style, start, inner, inner, inner)
-        self._wanted_here = list(self._wanted[number])
-        self._advance()
-        self._parser.StartElementHandler = self._in_row()
+        if self._next_row == number:
+            inner = after_start_tag(self._part.data, start)
+            style = attributes.get("s") if attributes.get("customFormat") in TRUE else None
+            self._row = FoundRow(number, attributes.get("spans"), style, start, inner, inner, inner)
+            self._wanted_here = list(self._wanted[number])
+            self._advance()
+        return self._row
 
     def _end_row(self, before: int) -> None:
         """Find the end tag of the last wanted row, which is the last one before the next row begins."""
@@ -154,29 +170,6 @@ class CellScanner:
     def _advance(self) -> None:
         self._next_row = next(self._pending, MAX_ROW + 1)
 
-    def _in_row(self) -> Callable[[str, dict[str, str]], None]:
-        """Return the handler for the elements of a row, called for every cell there is."""
-        cell_tag, row_tag, formula_tag = self._cell_tag, self._row_tag, self._formula_tag
-        columns, wanted, parser = self._columns, self._wanted_here, self._parser
-        column = 0
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal column
-            if name == cell_tag:
-                letters = attributes["r"].rstrip(DIGITS) if "r" in attributes else ""
-                before, column = column, columns.get(letters) or self._column_number(letters, column)
-                if column <= before:
-                    raise self._part.problem(f"the cells of row {self._number} are not in order")
-                if wanted and wanted[0] <= column:
-                    self._reach(column, attributes, parser.CurrentByteIndex)
-            elif name == row_tag:
-                self._start_row(attributes)
-            elif name == formula_tag:
-                self._note_formula(attributes)
-
-        self._resume = start
-        return start
-
     def _column_number(self, letters: str, before: int) -> int:
         """Return the number of a column, remembered; without an address a cell stands behind the one before it."""
         if not letters:
@@ -199,6 +192,7 @@ class CellScanner:
         self._cell = cell
         self._field = ""
         self._guides = 0
+        self._resume = self._parser.StartElementHandler
         self._parser.StartElementHandler = self._start_in_cell
         self._parser.EndElementHandler = self._end_in_cell
         self._parser.CharacterDataHandler = self._text
@@ -222,6 +216,7 @@ class CellScanner:
             self._parser.CharacterDataHandler = None
             self._parser.EndElementHandler = None
             self._parser.StartElementHandler = self._resume
+            self._resume = None  # it holds the scanner: no cycle may outlive the pass
 
     def _note_formula(self, attributes: dict[str, str]) -> None:
         if attributes.get("t") in WHOLE_RANGES:

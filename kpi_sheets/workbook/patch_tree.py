@@ -13,7 +13,6 @@ from io import BytesIO
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError
 from kpi_sheets.workbook.package import Package
@@ -21,6 +20,7 @@ from kpi_sheets.workbook.package import Package
 MAX_NODES = 2_000_000
 START_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 DECLARATION = re.compile(r"""^<\?xml[^>]*?(\sencoding\s*=\s*("[^"]*"|'[^']*'))""")
+QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 HIDDEN_END = "holds an end tag where none belongs, as in a comment"
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -155,7 +155,7 @@ def retagged(part: Part, node: Node, **values: str | None) -> Splice:
 def with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
     """Return a start tag with attributes set, or with None taken out; new ones come last."""
     for name, value in values.items():
-        written = b"" if value is None else f" {name}={quoteattr(value)}".encode()
+        written = b"" if value is None else f" {name}={quoted(value)}".encode()
         pattern = re.compile(rb"""\s+""" + re.escape(name.encode()) + rb"""\s*=\s*(?:"[^"]*"|'[^']*')""")
         tag, found = pattern.subn(lambda _, text=written: text, tag, count=1)  # type: ignore[misc]
         if not found and written:
@@ -190,13 +190,18 @@ def placed(tree: Tree, order: tuple[str, ...], name: str, content: str) -> Splic
 
 def element(name: str, attributes: Iterable[tuple[str, str]] = (), content: str | None = None) -> str:
     """Write an element; without content it is self-closed. The content is XML already."""
-    written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes)
+    written = "".join(f" {key}={quoted(value)}" for key, value in attributes)
     return f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>"
 
 
 def plain(text: str) -> str:
     """Write text as the content of an element."""
-    return escape(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Write text as the value of an attribute, quotes included; line ends and tabs survive as references."""
+    return f'"{plain(text).translate(QUOTED)}"'
 
 
 def after_start_tag(data: bytes, start: int) -> int:

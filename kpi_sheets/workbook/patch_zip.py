@@ -19,7 +19,7 @@ CENTRAL = struct.Struct("<4s6H3L5H2L")
 WIDE = 0xFFFFFFFF  # "the real number stands in the zip64 field"
 ZIP64 = 1
 DESCRIPTOR = 0x8  # flag: sizes stand behind the data
-LEVELS = (6, 1, 0)
+LEVELS = (5, 1, 0)  # from fast enough to not at all
 
 
 class _Entry(NamedTuple):

@@ -44,7 +44,7 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "") -> Book:
     messages call it. Nothing in the workbook is executed, and nothing outside it is looked up.
     Raises WorkbookError, in one line, for whatever is no whole and safe workbook.
     """
-    with _collector_at_rest(), Package(source, label) as package:
+    with collector_at_rest(), Package(source, label) as package:
         part = _workbook_part(package)
         budget = Budget(package)
         outline = _outline(package, part, budget)
@@ -66,7 +66,7 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "") -> Book:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Nothing that is read is part of a cycle; to look for cycles among cells takes a fifth of the time."""
     running = gc.isenabled()
     gc.disable()

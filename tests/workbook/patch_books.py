@@ -18,10 +18,12 @@ PARTS = {
     "xl/tables/table2.xml": "table",
     "xl/pivotTables/pivotTable1.xml": "pivotTable",
 }
-STYLES = f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>\
+STYLES = f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>\
+<fills count="1"><fill><patternFill/></fill></fills>\
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs>\
 <cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="14" fontId="0" applyNumberFormat="1"/>\
-<xf numFmtId="0" fontId="0"><alignment wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><extLst/></styleSheet>"""
+<xf numFmtId="0" fontId="0"><alignment wrapText="1"/></xf></cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles><extLst/></styleSheet>"""
 STRINGS = f'<sst xmlns="{MAIN}"><si><t>Op schema</t></si><si><r><t>Ac</t></r><r><t>hter</t></r></si></sst>'
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from patch_books import MAIN, STRINGS, STYLES, book, part, rows_of, sheet, sheet_of, table, workbook
 
 from kpi_sheets.workbook import Range, WorkbookError, read
-from kpi_sheets.workbook.patch import Edit, Highlight, Rule, TableColumn, Value, patch
+from kpi_sheets.workbook.patch import Edit, Highlight, Rule, TableColumn, Value, patch, would_change
 
 ROW = '<row r="2"><c r="A2"><v>1</v></c><c r="C2"><v>3</v></c></row>'
 FORMULAS = (
@@ -128,6 +128,8 @@ def test_what_is_there_already_leaves_the_file_alone(tmp_path: Path, cell: str, 
     path = book(tmp_path / "a.xlsx", sheet(f'<row r="1"><c r="A1" {cell}</c></row>'), sharedStrings=STRINGS)
     os.utime(path, (1, 1))
     content = path.read_bytes()
+    assert not would_change(path, [edit(1, 1, value), edit(5, 5, None)])
+    assert would_change(path, [edit(1, 1, "something else")])
     assert not patch(path, [edit(1, 1, value), edit(5, 5, None)])
     assert path.read_bytes() == content
     assert path.stat().st_mtime == 1
