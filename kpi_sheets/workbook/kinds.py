@@ -65,7 +65,7 @@ def _compound(label: str, file: BinaryIO) -> WorkbookError:
     file.seek(0)
     if "EncryptedPackage".encode("utf-16-le") in file.read(OLE_SCAN):
         return problem(label, "", "is encrypted", "remove the password first (File, Info, Protect Workbook)")
-    return problem(label, "", "is an old Excel workbook (.xls) or another OLE file, no .xlsx workbook", SAVE_AS)
+    return problem(label, "", "is an old Excel workbook (.xls) or a protected file, no .xlsx workbook", SAVE_AS)
 
 
 def _kind(head: bytes) -> str:
