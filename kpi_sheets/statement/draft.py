@@ -168,11 +168,9 @@ def _factor(found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tu
             break
         factor *= lexicon.multipliers[key]
         at += 1
-    behind = found[at + 1] if start < at < len(found) - 1 else None
-    if behind and found[at].key == ".":  # "1,5 Mio. €"
-        at += 1
-    elif behind and behind.shape == "word" and found[at].key in lexicon.sets["linking"]:
-        at += 1
+    if start < at < len(found) - 1:
+        dot = found[at].key == "."  # "1,5 Mio. €"
+        at += dot or (found[at].key in lexicon.sets["linking"] and found[at + 1].shape == "word")
     return at - start, factor
 
 
