@@ -83,12 +83,12 @@ ROW_LIMITS = {"weight": {"type": "number", "minimum": 0}}
 
 def main() -> None:
     """Write the default workbook schema."""
-    TARGET.write_text(render(), encoding="utf-8")
+    TARGET.write_text(render(load_packs()), encoding="utf-8")
 
 
-def render() -> str:
+def render(packs: dict[str, dict[str, Any]]) -> str:
     """Return the default workbook schema as JSON text."""
-    return json.dumps(build(load_packs()), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(build(packs), ensure_ascii=False, indent=1) + "\n"
 
 
 def load_packs() -> dict[str, dict[str, Any]]:

@@ -122,6 +122,8 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
         glued = previous is not None and previous.end == piece.start
         if glued or entry.kind != "ordinal":
             return 1, entry
+    if _links_to_a_month(found, at, lexicon, previous):
+        return 1, Entry("of")
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -130,6 +132,14 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
     if piece.shape == "symbol":
         return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
     return 1, _word(text, piece, lexicon, previous)
+
+
+def _links_to_a_month(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> bool:
+    """True for the "de" of "15 de marzo"."""
+    if previous is None or previous.kind not in ("number", "word_number", "ordinal") or at + 1 >= len(found):
+        return False
+    following = lexicon.words.get(found[at + 1].key)
+    return found[at].key in lexicon.sets["linking"] and following is not None and following.kind == "month_name"
 
 
 def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
@@ -144,13 +154,24 @@ def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | Non
     if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
         money = previous is not None and previous.kind == "currency"
         return 1, Entry("number" if money else "year", int(value) if not money else value)
-    if at + taken < len(found):
-        behind = found[at + taken]
-        factor = lexicon.multipliers.get(behind.key)
-        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
-            dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
-            return taken + 1 + dot, Entry("number", value * factor)
-    return taken, Entry("number", value)
+    money = previous is not None and previous.kind == "currency"
+    length, factor = _factor(found, at + taken, lexicon, money)
+    return taken + length, Entry("number", value * factor if length else value)
+
+
+def _factor(found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tuple[int, float]:
+    """Return how many pieces multiply the number before them, and by how much: "mil millones de"."""
+    at, factor = start, 1.0
+    while at < len(found) and found[at].key in lexicon.multipliers:
+        key = found[at].key
+        if len(key) == 1 and key != "k" and not money:
+            break
+        factor *= lexicon.multipliers[key]
+        at += 1
+    if start < at < len(found) - 1:
+        dot = found[at].key == "."  # "1,5 Mio. €"
+        at += dot or (found[at].key in lexicon.sets["linking"] and found[at + 1].shape == "word")
+    return at - start, factor
 
 
 def _digits(found: list[Piece], at: int, lexicon: Lexicon) -> tuple[str, int]:

@@ -57,7 +57,8 @@ def last_day(tokens: Sequence[Token], lexicon: Lexicon, when: Calendar) -> dt.da
         return None
     before = any(token.key in lexicon.sets["strictly_before"] for token in tokens[:2])
     by_season = any(token.kind == "season" for token in tokens) and tokens[0].kind == "by"
-    if (before or by_season) and stretch.first != stretch.last and not _edge(tokens):
+    names_an_edge = any(token.kind in ("end", "edge") for token in tokens)
+    if (before or by_season) and stretch.first != stretch.last and not names_an_edge:
         return dates.add(stretch.first, -1, "day")
     return stretch.last
 

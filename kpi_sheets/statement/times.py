@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 MOMENT = (
     "(?:date"
-    "|any_number ordinal? of? month_name comma? year?"
-    "|ordinal of? month_name year?"
+    "|any_number ordinal? of? month_name (?:comma|of|from)? year?"
+    "|ordinal of? month_name (?:of|from)? year?"
     "|month_name any_number(?!modifier{0,2} countable) ordinal? (?:comma? year)?"
-    "|month_name (?:dash? year)?"
+    "|month_name (?:(?:dash|of|from)? year)?"
     "|(?:quarter|half) (?:(?:in|of|from|dash|slash){0,4} article? (?:year|fiscal any_number))?"
     "|any_number? ordinal calendar (?:(?:in|of|from)? article? (?:this|next)? (?:year|calendar))?"
     "|season (?:in|of|from)? year?"

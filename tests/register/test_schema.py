@@ -42,13 +42,15 @@ def write(tmp_path: Path, document: object) -> Path:
 
 
 def test_the_default_document_is_built_from_the_language_folders() -> None:
-    """Mended by `python scripts/build_schema.py`."""
+    """Mended by `python scripts/build_schema.py`. A language that it doesn't hold yet is added when it is loaded."""
     sys.path.insert(0, str(ROOT / "scripts"))
     try:
         import build_schema
     finally:
         sys.path.pop(0)
-    assert build_schema.TARGET.read_text(encoding="utf-8") == build_schema.render()
+    written = build_schema.TARGET.read_text(encoding="utf-8")
+    packs = build_schema.load_packs()
+    assert written == build_schema.render({code: packs[code] for code in json.loads(written)["languages"]})
 
 
 @pytest.mark.parametrize("path", sorted(schemas_folder().glob("*.schema.json")), ids=lambda path: path.name)

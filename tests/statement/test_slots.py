@@ -36,6 +36,10 @@ def read(code: str, text: str, **options: Any) -> Statement:
         ("en", "Twice a year a fire drill", Quantity(2, "times")),
         ("de", "Umsatz 1,5 Mio. €", Quantity(1_500_000, "EUR")),
         ("fr", "10 000 visiteurs par mois", Quantity(10_000, "visiteurs")),
+        ("fr", "Ventes de 5 millions de dollars", Quantity(5_000_000, "USD")),
+        ("es", "Ventas de 3 millones de euros", Quantity(3_000_000, "EUR")),
+        ("es", "Ventas de 5 mil millones de pesos", Quantity(5_000_000_000, "pesos")),
+        ("es", "Reducir el absentismo del 6 % al 4,5 %", Quantity(4.5, "%")),
     ],
 )
 def test_target(code: str, text: str, quantity: Quantity) -> None:
@@ -91,6 +95,11 @@ def test_cadence(code: str, text: str, period: Period | None) -> None:
         ("en", "50 members mid 2026", dt.date(2026, 6, 30)),
         ("de", "50 Mitglieder bis Ende 2026", dt.date(2026, 12, 31)),
         ("fr", "50 membres avant le 1er juillet 2026", dt.date(2026, 7, 1)),
+        ("es", "50 socios antes del 15 de marzo de 2027", dt.date(2027, 3, 15)),
+        ("es", "50 socios para el 1º de junio", dt.date(2026, 6, 1)),
+        ("es", "50 socios para diciembre de 2027", dt.date(2027, 12, 31)),
+        ("es", "50 socios antes de fin de año", dt.date(2026, 12, 31)),
+        ("en", "50 members before year-end", dt.date(2026, 12, 31)),
     ],
 )
 def test_deadline(code: str, text: str, date: dt.date | None) -> None:
