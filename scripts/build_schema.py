@@ -1,6 +1,7 @@
 """Write schemas/kpi-register.workbook.json from the language folders: `python scripts/build_schema.py`.
 
-The fields stand here; what people call them stands in kpi_sheets/language/<code>/headers.toml.
+The fields stand here; what people call them stands in kpi_sheets/language/<code>/headers.toml, and what our own
+verdicts are called, which are no headers, in status.toml beside it.
 """
 
 from __future__ import annotations
@@ -92,9 +93,19 @@ def render(packs: dict[str, dict[str, Any]]) -> str:
 
 
 def load_packs() -> dict[str, dict[str, Any]]:
-    """Return the contents of every headers.toml by language code, in alphabetical order."""
+    """Return the contents of every headers.toml by language code, in alphabetical order, with the verdicts."""
     paths = sorted(LANGUAGES.glob("*/headers.toml"))
-    return {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
+    packs = {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
+    for path in paths:
+        status = path.with_name("status.toml")
+        if status.exists():
+            packs[path.parent.name]["words"]["verdict"] = verdicts(tomllib.loads(status.read_text(encoding="utf-8")))
+    return packs
+
+
+def verdicts(status: dict[str, Any]) -> list[str]:
+    """Return the words that a refresh writes into status columns."""
+    return [word for part in ("status", "freshness", "assurance") for word in status[part].values()]
 
 
 def build(packs: dict[str, dict[str, Any]]) -> dict[str, Any]:

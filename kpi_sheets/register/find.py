@@ -145,7 +145,7 @@ class _Finder:
         return len(sample) > 1 and all(cells.keys() == {column} for cells in sample)
 
     def _names_field(self, text: str) -> bool:
-        matches = self._lexicon.vocabulary.match_text(text)
+        matches = () if self._lexicon.is_verdict(text) else self._lexicon.vocabulary.match_text(text)
         return bool(matches) and matches[0].score > LIKELY
 
     def _is_form_row(self, row: int) -> bool:

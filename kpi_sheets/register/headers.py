@@ -80,6 +80,8 @@ def _read_cell(cell: Cell, lexicon: Lexicon) -> tuple[Mark | None, Header | None
     text = text_of(cell)
     if not text:
         return lexicon.periods.read(cell.value), None
+    if lexicon.is_verdict(text):
+        return None, None
     mark, rest = lexicon.periods.take(text)
     if mark is not None:
         return mark, Header(rest) if rest else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import Spellings, TableSchema
 
 LONGEST_MISSING = 40  # characters of a text that says a value is missing
+ARROW = "→"
 SHORTEST_END = 3  # letters; a compound is known by an end longer than this: "verzuimpercentage"
 _NOTHING = "-–—−_.…*\"'“”?/ "  # signs that, alone in a cell, stand for no value
 _PUNCTUATION = " .…[]()<>*"
@@ -37,6 +38,7 @@ class Lexicon:
         self._note = self.vocabulary.all_words("note")
         self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
         self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
+        self._verdicts = self.vocabulary.all_words("verdict")
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
         self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
@@ -70,6 +72,13 @@ class Lexicon:
             return True
         label, colon, _ = fold(text).partition(":")
         return bool(colon) and label in self._note
+
+    def is_verdict(self, text: str) -> bool:
+        """True for what stands in a status column: "Geen norm", or a sentence that ends in a verdict ("→ geen norm").
+
+        Such a cell names no field, unless it is a header in its own right: "Behaald".
+        """
+        return ARROW in text or (fold(text) in self._verdicts and not self.vocabulary.is_name(text))
 
     def is_department(self, text: str) -> bool:
         """True for a sheet name that is a department: "Marketing", "HR 2026"."""
