@@ -25,7 +25,9 @@ from kpi_sheets.workbook.patch_tree import (
 from kpi_sheets.workbook.styles import BUILT_IN, GENERAL
 
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
-NUMBERS = {code: number for number, code in reversed(BUILT_IN.items())}
+# Programs agree on what these built-in formats mean; 27-36 and 50-58 follow the locale of whoever opens the file.
+AGREED = (*range(23), *range(37, 50))
+NUMBERS = {code: number for number, code in reversed(BUILT_IN.items()) if number in AGREED}
 FIRST_OWN_FORMAT = 164  # the numbers below are Excel's own
 DATE, DATE_TIME = "mm-dd-yy", "m/d/yy h:mm"  # numbers 14 and 22, which every program shows as its user writes dates
 DATES = frozenset({Shown.DATE, Shown.DATE_TIME})
@@ -116,7 +118,8 @@ class StyleSheet:
     def _number_of(self, code: str) -> int:
         if code in NUMBERS:
             return NUMBERS[code]
-        number = next((number for number, known in self._codes.items() if known == code), None)
+        own = ((number, known) for number, known in self._codes.items() if number >= FIRST_OWN_FORMAT)
+        number = next((number for number, known in own if known == code), None)
         if number is None:
             number = max(FIRST_OWN_FORMAT, max(self._codes) + 1)
             self._codes[number] = code

@@ -167,6 +167,14 @@ def test_a_date_gets_a_date_format_once(tmp_path: Path) -> None:
     assert _value(path, 1, 1) == day
 
 
+def test_a_format_that_follows_the_locale_is_written_out(tmp_path: Path) -> None:
+    """Excel's formats 27 to 36 are East Asian dates: other programs show a bare number."""
+    path = book(tmp_path / "a.xlsx", sheet(ROW))
+    patch(path, [edit(2, 2, dt.date(2026, 11, 24), "yyyy-mm-dd")])
+    cell = openpyxl.load_workbook(path)["KPIs"]["B2"]
+    assert (cell.value, cell.number_format) == (dt.datetime(2026, 11, 24), "yyyy-mm-dd")
+
+
 def test_dates_count_from_1904_where_the_workbook_does(tmp_path: Path) -> None:
     settings_ = '<workbookPr date1904="1"/>'
     path = book(tmp_path / "a.xlsx", sheet(ROW), workbook=workbook(settings_))
