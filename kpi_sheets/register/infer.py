@@ -58,7 +58,7 @@ def infer(book: BookLike | Iterable[SheetLike], name: str = "inferred", *, hidde
 
 
 def _table(place: Place, default: WorkbookSchema) -> dict[str, Any]:
-    language = language_of(place, default.words)
+    language = language_of(place)
     columns = _form_columns(place, language) if isinstance(place.found, Form) else _columns(place, language)
     rows = [place.first_row] if isinstance(place.found, Form) else list(place.found.candidate.header_rows)
     measured = not isinstance(place.found, Form) and place.found.candidate.shape == "measurements"

@@ -64,7 +64,7 @@ class Judge:
     def __init__(self, grid: Grid, lexicon: Lexicon) -> None:
         self.grid = grid
         self.lexicon = lexicon
-        self._beneath: dict[int, tuple[list[dict[int, Cell]], dict[int, Profile]]] = {}
+        self._beneath: dict[int, tuple[list[Mapping[int, Cell]], dict[int, Profile]]] = {}
 
     def weigh(self, rows: tuple[int, ...]) -> Candidate | None:
         """Judge some rows as a header; None when too little speaks of KPIs."""
@@ -88,7 +88,7 @@ class Judge:
         headers = self._one_each(read_headers(self.grid, rows, self.lexicon), rows[-1])
         return self._arrange(headers, rows[-1])
 
-    def sample(self, row: int) -> list[dict[int, Cell]]:
+    def sample(self, row: int) -> list[Mapping[int, Cell]]:
         """Return the first rows beneath a header."""
         return self._look_beneath(row)[0]
 
@@ -124,7 +124,7 @@ class Judge:
         profile = self.profiles(row, [header.column])[header.column]
         return profile.filled * (fit(header.matches[0].key, profile) if header.matches else 1.0)
 
-    def _look_beneath(self, row: int) -> tuple[list[dict[int, Cell]], dict[int, Profile]]:
+    def _look_beneath(self, row: int) -> tuple[list[Mapping[int, Cell]], dict[int, Profile]]:
         if row not in self._beneath:
             start = bisect_right(self.grid.row_numbers, row)
             numbers = self.grid.row_numbers[start : start + SAMPLE]
