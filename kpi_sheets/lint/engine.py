@@ -16,6 +16,7 @@ from kpi_sheets.model import Field, Finding, Kpi, Problem, Severity, Table
 
 DEFAULT_LANGUAGE = "en"
 MANY = 2  # KPIs from which a table can have a finding for all of them
+MOST = 4  # findings of most rows from which they become one
 SENTENCE_CODES = frozenset(code for codes in LABEL_CODES.values() for code in codes)
 
 
@@ -99,10 +100,13 @@ def _problems_by_row(problems: Iterable[Problem]) -> Mapping[int, tuple[Problem,
 def _at_header(rule: Rule, table: Table, failing: int) -> Hit | None:
     """Return the one finding that stands for those of all rows, where a column is missing or blank throughout.
 
-    A table without the rule's columns keeps its rows' findings when most of its KPIs hold the evidence elsewhere.
+    A table without the rule's columns keeps its rows' findings when most of its KPIs hold the evidence elsewhere. A
+    rule with a text for "most" says once what is true of most rows.
     """
     present = next((table.headers[key] for key in rule.columns if key in table.headers), None)
     count = len(table.kpis)
+    if "most" in rule.variants and failing >= MOST and 2 * failing > count:
+        return Hit(at=(), values={"failing": failing, "kpis": count}, variant="most")
     if not rule.columns or count < MANY:
         return None
     if present is None:
