@@ -158,6 +158,7 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
 
 _CHANGE = letters("change")
 _BREAKS = letters("colon", "comma", "stop", "open", "close")
+_ENDS_CELL = _BREAKS | letters("per", "every", "cadence", "slash")
 _CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
 
 
@@ -223,7 +224,7 @@ def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
     if draft.tokens[match.start("value")].kind == "word_number":
         return False
     if start == 0:
-        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _BREAKS
+        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _ENDS_CELL
     return draft.kinds[start - 1] in _NAMING or draft.tokens[start - 1].kind != "masked"
 
 

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 _UNIT = "(?:percent|points|time_unit|measure|currency|modifier? countable|word)"
 _FROM_TO = pattern(
-    f"(?P<lead>from|baseline) article? currency? before? (?P<value>any_number) {_UNIT}?"
+    f"(?P<lead>from|start|baseline) article? currency? before? (?P<value>any_number) {_UNIT}?"
     f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)"
+)
+# French "de 8 % à 5 %" is a range unless something is to change
+_FROM_IN = pattern(
+    f"from currency? (?P<value>any_number) {_UNIT}? (?=in currency? any_number (?:percent|points|time_unit|currency|break|$))"
 )
 _AMOUNT = pattern(
     "baseline (?:colon|of|article|from|before|open){0,4} currency? (?:plus|dash)?"
@@ -47,7 +51,8 @@ def find_baselines(draft: Draft) -> Baselines:
     """Take out what the target is compared with."""
     slots: list[Slot] = []
     amounts: list[Amount] = []
-    for wanted in (_FROM_TO, _TIME, _AMOUNT):
+    steps = (_FROM_TO, _FROM_IN) if LETTER["change"] in draft.kinds else (_FROM_TO,)
+    for wanted in (*steps, _TIME, _AMOUNT):
         for match in wanted.finditer(draft.kinds):
             if draft.tokens[match.start()].key in draft.lexicon.sets["during"] and not _compares(draft):
                 continue

@@ -13,6 +13,7 @@ _LED = pattern("(?:article|code|quote|open|close|dash|number stop){0,4} ")
 _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
+_AVERAGED = pattern("plain before? any_number")  # "gemiddeld 42 dagen": an adverb before a target
 _ENDS = letters("colon", "target", "stop")
 _SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
 
@@ -51,6 +52,8 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
     for at in range(start, min(end, start + 5)):
         token = draft.tokens[at]
         if token.kind == "percent" or token.key.partition(" ")[0] in statistics:
+            if _AVERAGED.match(draft.kinds, at):
+                return False
             return at == start or draft.tokens[at - 1].kind not in (
                 "number",
                 "word_number",

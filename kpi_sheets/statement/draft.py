@@ -113,7 +113,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
 def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     piece = found[at]
     if piece.shape == "number":
-        return _number(found, at, lexicon, previous)
+        return _number(text, found, at, lexicon, previous)
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
     behind_number = previous is not None and previous.kind in ("number", "word_number")
@@ -132,7 +132,7 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
     return 1, _word(text, piece, lexicon, previous)
 
 
-def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
+def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -147,10 +147,15 @@ def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | Non
     if at + taken < len(found):
         behind = found[at + taken]
         factor = lexicon.multipliers.get(behind.key)
-        if factor and (len(behind.key) > 1 or behind.key == "k" or (previous and previous.kind == "currency")):
+        if factor and (_is_factor(text, behind) or (previous and previous.kind == "currency")):
             dot = at + taken + 2 < len(found) and found[at + taken + 1].key == "."  # "1,5 Mio. €"
             return taken + 1 + dot, Entry("number", value * factor)
     return taken, Entry("number", value)
+
+
+def _is_factor(text: str, piece: Piece) -> bool:
+    """True for "k", "mln" and a capital "M"; a small "m" is a minute or a metre."""
+    return len(piece.key) > 1 or piece.key == "k" or text[piece.start] == "M"
 
 
 def _digits(found: list[Piece], at: int, lexicon: Lexicon) -> tuple[str, int]:

@@ -113,6 +113,18 @@ def _mask_numbered(draft: Draft) -> None:
             draft.mask(*match.span())
 
 
+def mask_standards(draft: Draft) -> None:
+    """Take out the number of a standard ("ISO 9001 certified"); "level 3" stays an amount."""
+    for at in range(1, len(draft.tokens)):
+        before = draft.tokens[at - 1]
+        named = before.key in draft.lexicon.sets["numbered"] and before.kind in _STANDARDS
+        if named and draft.tokens[at].kind == "number":
+            draft.mask(at, at + 1)
+
+
+_STANDARDS = frozenset({"deliverable", "acronym", "word"})
+
+
 def _is_proper(draft: Draft, at: int) -> bool:
     """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737"."""
     return draft.tokens[at].kind == "word" and draft.raw(at)[0].isupper() and not draft.glued(at + 1)

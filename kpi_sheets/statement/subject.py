@@ -154,6 +154,10 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     for item in amounts:
         if item.relative:
             continue
+        if item.amount.quantity.unit in TIMES:
+            between = _BETWEEN_EVENTS.match(draft.kinds, item.end)
+            if between:
+                yield draft.slot(*between.span())
         if item.noun_end > item.end:
             at = item.noun_end - 1
             kind = draft.tokens[at].kind
@@ -176,6 +180,9 @@ _EVERY = pattern(
     "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4}"
     " modifier{0,2} (?:noun|activity)"
 )
+# "42 days from publication to signed contract": what is measured is the time between two events
+_EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1,7}"
+_BETWEEN_EVENTS = pattern(f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}")
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
     "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"

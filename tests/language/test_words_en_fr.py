@@ -180,7 +180,13 @@ def test_entries_are_written_the_way_text_is_looked_up(code: str, name: str) -> 
 
 @pytest.mark.parametrize("code", PACKS)
 def test_every_file_is_a_known_class(code: str) -> None:
-    assert {path.stem for path in (PACKS[code].folder / "words").iterdir()} == {*CLASSES, "function"}
+    assert {path.stem for path in (PACKS[code].folder / "words").iterdir()} == {
+        *CLASSES,
+        "function",
+        "averaged",
+        "higher",
+        "lower",
+    }
 
 
 @pytest.mark.parametrize("code", PACKS)
