@@ -97,11 +97,13 @@ def _repeated(draft: Draft) -> Iterator[Found]:
 
 
 def _plain(draft: Draft) -> Iterator[Found]:
-    for match in _AMOUNT.finditer(draft.kinds):
+    match = _AMOUNT.search(draft.kinds)
+    while match:
         found = _read(draft, match)
         if found:
             draft.mask(found.start, found.end)
             yield found
+        match = _AMOUNT.search(draft.kinds, found.end if found else match.end())
 
 
 def _read(draft: Draft, match: re.Match[str]) -> Found | None:

@@ -62,9 +62,12 @@ class Draft:
         return Slot(span, self.text[span.start : span.end])
 
     def is_timed(self, start: int, end: int) -> bool:
-        """True when a measure of time is named: "wachttijd", "lead time"."""
+        """True when a measure of time is named: "wachttijd", "lead time", "mean time between failures"."""
+        timed = frozenset(self.lexicon.timed)
         return any(
-            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS for token in self.tokens[start:end]
+            (token.key.endswith(self.lexicon.timed) or (" " in token.key and not timed.isdisjoint(token.key.split())))
+            and token.kind not in _UNIT_KINDS
+            for token in self.tokens[start:end]
         )
 
     def governs(self, at: int) -> bool:

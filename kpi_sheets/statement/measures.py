@@ -30,7 +30,7 @@ def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
 
 def _paired(draft: Draft) -> tuple[Slot, ...]:
     """Two shares without a number ("% reused, % sold"), or two deeds ("launch A and train B")."""
-    patterns = (_SHARES, _DEEDS) if draft.lexicon.head_last else (_SHARES,)
+    patterns = (_SHARES, _MOVES, _DEEDS) if draft.lexicon.head_last else (_SHARES, _MOVES)
     for wanted in patterns:
         match = wanted.search(draft.kinds)
         if match:
@@ -42,6 +42,7 @@ _SHARES = pattern(
     "(?<!number)(?<!word_number)(percent) (?:of|from|in|article|modifier|noun){1,8} (?:and|comma|stop)"
     " (percent)(?=of|modifier|noun|article)"
 )
+_MOVES = pattern("(metric|known) change (?:and|comma|stop) (metric|known) change")  # "sales up, costs down 5%"
 _DEEDS = pattern("^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)")
 
 

@@ -36,6 +36,7 @@ _LINKS = letters(
     "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
 )
 _OF = letters("of", "from")
+_BOUND = letters("before")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
 _TOPICS = frozenset({"topic", "scale"})
@@ -75,8 +76,8 @@ def groups(draft: Draft) -> list[Group]:
         if start >= 0:
             found.append(_group(draft, start, at, link))
             start, link = -1, ""
-        if kind in _LINKS:
-            link = kind
+        if kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
+            link = kind  # "among" in Dutch is "onder", a comparison before a number
         elif kind not in _KEPT or (kind == MASKED and link in _OF):
             link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
@@ -218,9 +219,12 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     """True for a metric, and for a plural that is not merely treated well ("help customers")."""
     if group.kind != "countable":
         return group.kind in _METRIC
-    treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
+    sets = draft.lexicon.sets
+    if any(token.kind == "change" and token.key not in sets["bettering"] for token in draft.tokens):
+        return _is_counted(draft, group)
+    treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
     described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds)
-    return _is_counted(draft, group) and (_CHANGE in draft.kinds or not (treated or described))
+    return _is_counted(draft, group) and not (treated or described)
 
 
 # "invoices are paid" can be counted, "parents are happy" can't
