@@ -14,6 +14,7 @@ _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
 _AVERAGED = pattern("plain before? any_number")  # "gemiddeld 42 dagen": an adverb before a target
+_PERCENT_BEHIND = pattern("open percent close$")  # "patients treated within 18 weeks (%)"
 _ENDS = letters("colon", "target", "stop")
 _SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
 
@@ -24,7 +25,7 @@ def mask_definition(draft: Draft) -> bool:
     start = 0
     for at in range(len(draft.kinds) + 1):
         if at == len(draft.kinds) or (draft.kinds[at] in _ENDS and not _is_described(draft, at)):
-            if _begins_with_statistic(draft, start, at):
+            if _begins_with_statistic(draft, start, at) or _PERCENT_BEHIND.search(draft.kinds, start, at):
                 led = True
                 _mask(draft, start, at)
             start = at + 1

@@ -172,15 +172,15 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
                 in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")
             ):
                 yield draft.slot(match.end() - 1, match.end())
-    for match in _EVERY.finditer(draft.kinds):
+    whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
+    for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
             yield draft.slot(match.end() - 1, match.end())
 
 
-_EVERY = pattern(
-    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4}"
-    " modifier{0,2} (?:noun|activity)"
-)
+_ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
+_EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}")
+_EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}")  # "90% within 8 hours for all tickets"
 # "42 days from publication to signed contract": what is measured is the time between two events
 _EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1,7}"
 _BETWEEN_EVENTS = pattern(f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}")
@@ -220,7 +220,8 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     if group.kind != "countable":
         return group.kind in _METRIC
     sets = draft.lexicon.sets
-    if any(token.kind == "change" and token.key not in sets["bettering"] for token in draft.tokens):
+    moved = [at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]]
+    if any(at < group.head + 2 for at in moved):
         return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
     described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds)
