@@ -66,4 +66,4 @@ def _words(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
     lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in map(str.strip, lines) if line and not line.startswith("#"))
+    return tuple([line for line in map(str.strip, lines) if line and line[0] != "#"])

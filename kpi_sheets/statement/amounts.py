@@ -24,7 +24,7 @@ _AMOUNT = pattern(
 _SCORE = pattern(
     "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
 )
-_ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
+_ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)", needs="once")
 _WORDLESS = frozenset({"word_number"})
 
 _NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")

@@ -14,7 +14,7 @@ _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
 _AVERAGED = pattern("plain before? any_number")  # "gemiddeld 42 dagen": an adverb before a target
-_PERCENT_BEHIND = pattern("open percent close$")  # "patients treated within 18 weeks (%)"
+_PERCENT_BEHIND = pattern("open percent close$", needs="percent")  # "patients treated within 18 weeks (%)"
 _ENDS = letters("colon", "target", "stop")
 _SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
 

@@ -17,6 +17,8 @@ from kpi_sheets.statement.tokens import Piece, normalise, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpi_sheets.statement.kinds import Pattern
+
 
 class Token(NamedTuple):
     """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text,
@@ -50,7 +52,7 @@ class Draft:
         """Take tokens out, so that later stages don't see them."""
         self.kinds = self.kinds[:start] + MASKED * (end - start) + self.kinds[end:]
 
-    def take(self, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def take(self, wanted: Pattern) -> Iterator[re.Match[str]]:
         """Find matches from left to right and mask each."""
         for match in wanted.finditer(self.kinds):
             self.mask(match.start(), match.end())

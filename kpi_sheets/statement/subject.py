@@ -179,14 +179,17 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
 
 
 _ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
-_EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}")
-_EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}")  # "90% within 8 hours for all tickets"
+_EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}", needs="all every none")
+_EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}", needs="all every none")  # "90% within 8 hours for all tickets"
 # "42 days from publication to signed contract": what is measured is the time between two events
 _EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1,7}"
-_BETWEEN_EVENTS = pattern(f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}")
+_BETWEEN_EVENTS = pattern(
+    f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}", needs="from start between"
+)
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
+    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    needs="percent",
 )
 
 
@@ -220,7 +223,9 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     if group.kind != "countable":
         return group.kind in _METRIC
     sets = draft.lexicon.sets
-    moved = [at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]]
+    moved = [
+        at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]
+    ]
     if any(at < group.head + 2 for at in moved):
         return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)

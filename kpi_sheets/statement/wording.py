@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.draft import Draft
     from kpi_sheets.statement.slots import Slot
 
-_PLACEHOLDER = pattern("placeholder")
+_PLACEHOLDER = pattern("placeholder", needs="placeholder")
 _EXAMPLE_NAME = pattern(
     "^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$"
 )
-_JUDGING = pattern("judging")
+_JUDGING = pattern("judging", needs="judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
-_REMARK = pattern("masked open judging$")  # "daily (immediate)" is a remark on the frequency
+_REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
 
 def find_placeholder(draft: Draft) -> Slot | None:
