@@ -22,7 +22,8 @@ _FROM_TO = pattern(
 )
 # French "de 8 % à 5 %" is a range unless something is to change
 _FROM_IN = pattern(
-    f"from currency? (?P<value>any_number) {_UNIT}? (?=in currency? any_number (?:percent|points|time_unit|currency|break|$))",
+    f"from currency? (?P<value>any_number) {_UNIT}?"
+    " (?=in currency? any_number (?:percent|points|time_unit|currency|break|$))",
     needs="from",
 )
 _AMOUNT = pattern(

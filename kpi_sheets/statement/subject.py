@@ -126,7 +126,7 @@ def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found])
     for evidence in (
         _counted(draft, amounts),
         _share(draft),
-        _named(draft, found),
+        _named(draft, found, bare=not amounts),
         _scaled(draft, found, amounts),
     ):
         head = next(evidence, None)
@@ -153,31 +153,28 @@ _SCOPES = letters("in", "preposition", "by", "within")
 def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     """ "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
     for item in amounts:
-        if item.relative:
-            continue
-        if item.amount.quantity.unit in TIMES:
-            between = _BETWEEN_EVENTS.match(draft.kinds, item.end)
-            if between:
-                yield draft.slot(*between.span())
-        if item.noun_end > item.end:
-            at = item.noun_end - 1
-            kind = draft.tokens[at].kind
-            if kind in ("countable", "metric", "known", "acronym") or item.amount.quantity.unit != "%":
-                yield draft.slot(at, at + 1)
-        if item.amount.quantity.unit == "%" or item.amount.quantity.unit in TIMES:
-            match = _OF_WHAT.match(draft.kinds, item.end)
-            if match and (
-                is_plural(draft, match.end() - 1)
-                or draft.tokens[match.end() - 1].kind
-                in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")
-            ):
-                yield draft.slot(match.end() - 1, match.end())
+        if not item.relative:
+            yield from _counted_by(draft, item)
     whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
     for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
             yield draft.slot(match.end() - 1, match.end())
 
 
+def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
+    unit = item.amount.quantity.unit
+    between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
+    if between:
+        yield draft.slot(*between.span())
+    if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
+        yield draft.slot(item.noun_end - 1, item.noun_end)
+    shared = _OF_WHAT.match(draft.kinds, item.end) if unit == "%" or unit in TIMES else None
+    if shared and (is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
+        yield draft.slot(shared.end() - 1, shared.end())
+
+
+_CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
+_SHARED = _CERTAIN | {"word", "deliverable", "activity"}
 _ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
 _EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}", needs="all every none")
 _EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}", needs="all every none")  # "90% within 8 hours for all tickets"
@@ -199,15 +196,23 @@ def _share(draft: Draft) -> Iterator[Slot]:
         yield draft.slot(*match.span())
 
 
-def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
+def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change."""
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
     previous: Group | None = None
     for group in found:
+        if bare and _is_state(draft, group):
+            continue
         if _stands_free(draft, previous, group) and _is_countable(draft, group):
             yield draft.slot(group.head, group.head + 1)
         previous = group
+
+
+def _is_state(draft: Draft, group: Group) -> bool:
+    """True for "happy customers" without an amount: a quality, as long as nobody counts them."""
+    adjectives = draft.tokens[group.start : group.head]
+    return group.kind == "countable" and any(token.key in draft.lexicon.sets["states"] for token in adjectives)
 
 
 def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
