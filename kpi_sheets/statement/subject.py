@@ -168,7 +168,7 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
         yield draft.slot(*between.span())
     if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
         yield draft.slot(item.noun_end - 1, item.noun_end)
-    shared = _OF_WHAT.match(draft.kinds, item.end) if unit == "%" or unit in TIMES else None
+    shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
     if shared and (is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
         yield draft.slot(shared.end() - 1, shared.end())
 
@@ -252,7 +252,8 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure"
+    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency) close"
+    "|(?:noun|activity) day|in measure"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )

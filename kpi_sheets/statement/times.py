@@ -59,7 +59,7 @@ _END_OF_THING = pattern(
     needs="end",
 )
 _CADENCE = pattern(
-    "(?:per|every) (?:any_number|ordinal|this)?"
+    "(?:per|every) (?:any_number|ordinal|this|occasion)?"
     " (?:calendar|day|recurring|weekday|half|cadence)"
     "|every (?:month_name|season)"
     "|slash (?:calendar|day)(?!number)"
