@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
-from kpi_sheets.lint.engine import lint_table, lint_together
+from kpi_sheets.lint.engine import lint_tables, lint_together
 from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
@@ -149,7 +149,7 @@ def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool 
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     result = LintedWorkbook(path, _language_of(tables), tables, unread_sheets=unread)
-    found = [finding for table in tables for finding in lint_table(table, request)]
+    found = list(lint_tables(tables, request))
     if alone:
         found += [finding for _, finding in lint_together(_placed([result]), request)]
     return _weighed(result, found, request)

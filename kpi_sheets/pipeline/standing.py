@@ -42,7 +42,7 @@ def judged(kpi: Kpi, as_of: dt.date) -> Judged:
     shown = standing(kpi, as_of)
     measure = shown.result.measure
     columns = {key: entry.value for key, entry in entries(shown.result, pack_for(shown.language)).items()}
-    return Judged(columns, measure.direction, due(measure, Settings()), reach(measure, as_of))
+    return Judged(columns, measure.direction, measure.accumulation, due(measure, Settings()), reach(measure, as_of))
 
 
 def _sentence(kpi: Kpi, pack: Pack, as_of: dt.date) -> Statement | None:
