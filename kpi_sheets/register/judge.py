@@ -25,6 +25,7 @@ TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
 MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
 MOST_BESIDE = TITLED + MEASURED + FIGURES + TIMED
+MOST_UNSAID = 2.0  # evidence that no word of a header shows: a name that is inferred, colours that are targets
 
 
 class Candidate(NamedTuple):
@@ -82,6 +83,13 @@ class Judge:
             return whole
         best = max(parts, key=lambda part: part.evidence)
         return best._replace(beside=tuple(part for part in parts if part is not best))
+
+    def promise(self, rows: tuple[int, ...]) -> float:
+        """Return more evidence than there can be when some rows are a header, by their words alone."""
+        headers = read_headers(self.grid, rows, self.lexicon)
+        best = {match.key: match.score for header in headers for match in reversed(header.matches)}
+        best |= {match.key: 1.0 for header in headers if header.mark for match in header.matches}
+        return sum(EVIDENCE.get(key, 0.1) * score for key, score in best.items()) + MOST_BESIDE + MOST_UNSAID
 
     def arranged(self, rows: tuple[int, ...]) -> Layout:
         """Return the columns beneath some rows that are known to be a header."""
