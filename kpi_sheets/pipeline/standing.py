@@ -14,6 +14,7 @@ from kpi_sheets.statement import Statement, parse
 from kpi_sheets.status import Point, Settings, explain, from_kpi, judge, label
 from kpi_sheets.status.columns import entries
 from kpi_sheets.status.freshness import due
+from kpi_sheets.status.judge import Result
 from kpi_sheets.status.standing import Standing, StandingBook
 from kpi_sheets.status.trend import reach
 
@@ -30,19 +31,22 @@ def standing_book(path: str, reading: Reading, as_of: dt.date) -> StandingBook:
 
 def standing(kpi: Kpi, as_of: dt.date) -> Standing:
     """Judge one KPI by its row, its sentence and its history."""
-    pack = pack_for(kpi.language)
-    known = replace(kpi, language=pack.code)  # of some languages only the headers are known
-    measure = from_kpi(known, _sentence(known, pack, as_of), _history(known))
-    result = judge(measure, as_of)
+    result, pack = _result(kpi, as_of)
     return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
 
 
 def judged(kpi: Kpi, as_of: dt.date) -> Judged:
     """Return what the linter asks about how a KPI stands."""
-    shown = standing(kpi, as_of)
-    measure = shown.result.measure
-    columns = {key: entry.value for key, entry in entries(shown.result, pack_for(shown.language)).items()}
+    result, pack = _result(kpi, as_of)
+    measure = result.measure
+    columns = {key: entry.value for key, entry in entries(result, pack).items()}
     return Judged(columns, measure.direction, measure.accumulation, due(measure, Settings()), reach(measure, as_of))
+
+
+def _result(kpi: Kpi, as_of: dt.date) -> tuple[Result, Pack]:
+    pack = pack_for(kpi.language)
+    known = replace(kpi, language=pack.code)  # of some languages only the headers are known
+    return judge(from_kpi(known, _sentence(known, pack, as_of), _history(known)), as_of), pack
 
 
 def _sentence(kpi: Kpi, pack: Pack, as_of: dt.date) -> Statement | None:
