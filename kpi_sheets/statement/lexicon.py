@@ -77,6 +77,7 @@ class Lexicon:
     collective: tuple[str, ...]  # how nouns that count without a plural end
     timed: tuple[str, ...]  # how words that name a time end
     money: tuple[str, ...]  # how words that name a sum of money end
+    qualities: tuple[str, ...]  # how words that name a quality end
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -145,6 +146,7 @@ def lexicon(pack: Pack) -> Lexicon:
         tuple(data["sets"]["collective"]),
         tuple(data["sets"]["timed"]),
         tuple(data["sets"]["money"]),
+        tuple(data["sets"]["qualities"]),
     )
 
 
