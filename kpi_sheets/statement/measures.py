@@ -114,10 +114,6 @@ def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slo
     for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if (
-            before not in _LINKS
-            and not _is_linked(draft, found, first)
-            and not _are_alike(draft, first, second)
-        ):
+        if before not in _LINKS and not _is_linked(draft, found, first) and not _are_alike(draft, first, second):
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

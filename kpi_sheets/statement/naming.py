@@ -75,4 +75,3 @@ def quoted(draft: Draft) -> tuple[int, int]:
     """Return the tokens of a sentence in quotation marks, as in a survey: from, up to; an empty range without one."""
     match = _QUOTED.search(draft.kinds)
     return match.span(1) if match else (0, 0)
-
