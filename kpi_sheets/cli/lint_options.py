@@ -46,6 +46,13 @@ OPTIONS = (
     ),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule, too."),
     click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks."),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read workbooks in N processes. Default: one per core, where there are enough workbooks for it to pay.",
+    ),
     click.option("--hidden", is_flag=True, help="Read hidden sheets too."),
     click.option("--together", is_flag=True, help="Look for duplicates and the like over all workbooks, not in each."),
     click.option("--config", metavar="FILE", help="Take the settings from this file, not from the nearest."),
@@ -108,6 +115,7 @@ def parsed(ctx: click.Context) -> LintOptions:
         fix=(said["fix"] or said["unsafe_fixes"]) and not said["diff"],
         unsafe_fixes=said["unsafe_fixes"],
         together=said["together"],
+        jobs=said["jobs"],
     )
 
 

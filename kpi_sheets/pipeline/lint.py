@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
 from kpi_sheets.lint.engine import lint_tables, lint_together
@@ -18,6 +18,7 @@ from kpi_sheets.pipeline import mend
 from kpi_sheets.pipeline.configs import Configs
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
+from kpi_sheets.pipeline.processes import how_many, spread
 from kpi_sheets.register import WorkbookSchema, load_default
 from kpi_sheets.register import load as load_schema
 from kpi_sheets.workbook import WorkbookError
@@ -42,12 +43,21 @@ class Linter:
             self._schemas[settings.schema] = load_schema(settings.schema) if settings.schema else load_default()
         return self._schemas[settings.schema]
 
-    def lint(self, paths: Iterable[str]) -> Iterator[LintedWorkbook]:
+    def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
         """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
-        results = map(self._lint, paths)
+        results = self._each(paths)
         return self._together(list(results)) if self._options.together else results
 
-    def _lint(self, path: str) -> LintedWorkbook:
+    def _each(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
+        yield from map(self.lint_one, paths[:1])  # a process that is forked from here has its words ready by then
+        processes = how_many(paths[1:], self._options.jobs)
+        if processes > 1:
+            yield from spread(partial(_lint_with, self._options), paths[1:], processes)
+        else:
+            yield from map(self.lint_one, paths[1:])
+
+    def lint_one(self, path: str) -> LintedWorkbook:
+        """Return the result for one workbook by itself."""
         settings = self.settings(path)
         result = self._lint_once(path, settings)
         if self._options.fix:
@@ -117,6 +127,16 @@ class Linter:
             return read_workbook(data, reading, f"{path} in {revision}").tables
         except WorkbookError:
             return ()
+
+
+@lru_cache(maxsize=1)
+def _linter(options: LintOptions) -> Linter:
+    return Linter(options)
+
+
+def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
+    """Lint a workbook in a process of its own, which keeps its linter for the next."""
+    return _linter(options).lint_one(path)
 
 
 def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool = True) -> LintedWorkbook:
