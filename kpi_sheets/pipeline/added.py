@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from kpi_sheets.lint.engine import pack_for
@@ -20,8 +21,8 @@ from kpi_sheets.workbook.patch import Change, Edit, Highlight, Rule, TableColumn
 WORDS = frozenset({"status", "trend_basis", "freshness", "assurance", "why"})
 GENERAL, TEXT = "General", "@"
 COLOURS = {1: ("D5EFEB", "0C6661"), 0: ("FDEBC8", "8A5200"), -1: ("F8D7D4", "A11D16"), None: ("E4E7EB", "52606D")}
-NARROWEST, WIDEST = 11, 70  # characters
-MARGIN = 3  # characters, with room for a filter's button
+NARROWEST, WIDEST = 11, 120  # characters
+MARGIN, BOLD = 3, 1.2  # of a header: characters for a filter's button, and how much wider its letters are
 GAP = 1  # blank columns that stay between the new columns and what stands further to the right
 DATE = "mm-dd-yy"  # Excel's own format 14: every program shows it as its user writes dates
 
@@ -45,7 +46,7 @@ class _New(NamedTuple):
     def width(self) -> int:
         """Wide enough for its header and its texts, within reason."""
         longest = max((len(entry.value) for entry in self.cells.values() if isinstance(entry.value, str)), default=0)
-        return min(max(NARROWEST, len(self.header) + MARGIN, longest + 1), WIDEST)
+        return min(max(NARROWEST, ceil(BOLD * len(self.header)) + MARGIN, longest + 1), WIDEST)
 
 
 def added(
@@ -152,13 +153,16 @@ def _filled(sheet: Sheet, rows: range) -> Iterator[int]:
 
 
 def _looks(table: Table, sheet: Sheet, end: int) -> Mapping[bool, int]:
-    """Return which column texts look like (True), and which figures (False): the last of its kind with a header."""
-    headed = [number for number in sheet.rows.get(table.header_rows[-1], ()) if number < end]
-    last = max(headed, default=end)
-    cells = (cell for kpi in table.kpis for cell in sheet.rows.get(kpi.row, {}).values())
+    """Return which column texts look like (True), and which figures (False): the last of its kind with a header.
+
+    A column of links is not one to look like.
+    """
+    cells = [cell for kpi in table.kpis for cell in sheet.rows.get(kpi.row, {}).values()]
     texts = Counter(cell.column for cell in cells if isinstance(cell.value, str))
-    text = max((number for number in headed if 2 * texts[number] > len(table.kpis)), default=last)
-    return {True: text, False: last}
+    links = {cell.column for cell in cells if isinstance(cell.value, str) and "://" in cell.value}
+    headed = [number for number in sheet.rows.get(table.header_rows[-1], ()) if number < end and number not in links]
+    last = max(headed, default=end)
+    return {True: max((number for number in headed if 2 * texts[number] > len(table.kpis)), default=last), False: last}
 
 
 def _date_format(table: Table, sheet: Sheet) -> str:

@@ -99,12 +99,12 @@ def test_missing_columns_extend_an_excel_table(tmp_path: Path) -> None:
     assert refresh(book, "--add-columns").exit_code == 0
     sheet = load_workbook(book)["KPI's"]
     assert [sheet.cell(4, column).value for column in range(19, 24)] == [
-        "Status", "Statuscode", "Realisatie %", "Uitleg", "Peildatum status",
+        "Status", "Statuscode", "Realisatie %", "Peildatum status", "Uitleg",
     ]  # fmt: skip
     assert sheet["S7"].value == "Let op"
     (table,) = sheet.tables.values()
     assert table.ref == "A4:W13"
-    assert [column.name for column in table.tableColumns][-1] == "Peildatum status"
+    assert [column.name for column in table.tableColumns][-1] == "Uitleg"
     assert any("S5" in str(found.sqref) for found in sheet.conditional_formatting)
     assert refresh(book, "--add-columns").stdout.endswith("up to date\n")
 
