@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.evidence import Evidence, gather
+from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
 from kpi_sheets.statement.slots import Statement
@@ -19,9 +20,19 @@ class Context:
 
     kpi: Kpi
     pack: Pack
-    as_of: dt.date
+    request: Request
     table: Table | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day on which the KPI is judged."""
+        return self.request.as_of
+
+    @cached_property
+    def judged(self) -> Judged | None:
+        """How the KPI stands on that day; computed when the first rule asks for it, None where nobody can tell."""
+        return self.request.judge(self.kpi, self.as_of) if self.request.judge else None
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kpi_sheets.lint import rules
-from kpi_sheets.lint.engine import Request, lint_table
+from kpi_sheets.lint.engine import lint_table
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Rule, load_rule, rule_files
 from tests.lint.examples import Example, table_of
 

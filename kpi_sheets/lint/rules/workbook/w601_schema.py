@@ -10,7 +10,7 @@ Leaves alone: words for a missing value ("n.b.", "-"), which are read as blank.
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
-from kpi_sheets.lint.engine import Request
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Cell, Kpi, Severity, Table
 

@@ -8,7 +8,7 @@ Leaves alone: rows without an id.
 
 from collections.abc import Iterator
 
-from kpi_sheets.lint.engine import Request
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Severity, Table
 
