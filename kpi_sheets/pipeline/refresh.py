@@ -13,7 +13,7 @@ from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.model import KpiSheetsError, Table
 from kpi_sheets.pipeline.added import NoRoomError, added
 from kpi_sheets.pipeline.files import Reading
-from kpi_sheets.pipeline.standing import standing
+from kpi_sheets.pipeline.standing import Judging, standing
 from kpi_sheets.register import read_tables
 from kpi_sheets.status.columns import COLUMNS, Entry, entries
 from kpi_sheets.workbook import Book, Sheet, WorkbookError, place, read
@@ -23,9 +23,11 @@ USUAL = ("status", "code", "attainment", "as_of", "why")  # what --add-columns a
 
 
 class Wish(NamedTuple):
-    """What to write. `add` holds the keys of columns to add where a table lacks them; `check` writes nothing."""
+    """What to write. `way` is how to judge; `add` holds the keys of columns to add where a table lacks them; `check`
+    writes nothing."""
 
     as_of: dt.date
+    way: Judging = Judging()
     add: tuple[str, ...] = ()
     check: bool = False
     overwrite_formulas: bool = False
@@ -113,7 +115,7 @@ def _is_a_row_per_kpi(table: Table) -> bool:
 
 
 def _plan(table: Table, sheet: Sheet, reading: Reading, wish: Wish) -> _Plan:
-    standings = [standing(kpi, wish.as_of) for kpi in table.kpis]
+    standings = [standing(kpi, wish.as_of, wish.way) for kpi in table.kpis]
     found = {shown.kpi.row: entries(shown.result, pack_for(shown.language)) for shown in standings}
     edits, formulas = _edits(table, sheet, found, wish)
     missing = [key for key in wish.add if key not in table.columns]
