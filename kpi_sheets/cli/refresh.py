@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from typing import Any
 
@@ -19,7 +20,7 @@ from kpi_sheets.status.columns import COLUMNS
 
 
 @click.command("refresh")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
     "--add-columns",
     is_flag=False,
@@ -53,6 +54,7 @@ def command(
 
     Exit code: 0 all is well, 1 with --check when anything would change, 2 a workbook could not be handled.
     """
+    add_columns, paths = _without_paths(add_columns, paths)
     found = list(workbooks(paths))
     _refuse(found, add_columns, output)
     wish = Wish(as_of, add=add_columns, check=check, overwrite_formulas=overwrite_formulas, output=output)
@@ -65,7 +67,16 @@ def command(
     sys.exit(int(check and any(result.changed for result in results)))
 
 
+def _without_paths(words: tuple[str, ...], paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give back a path that was taken for the list of columns: "--add-columns book.xlsx"."""
+    taken = tuple(word for word in words if word not in COLUMNS and os.path.lexists(word))
+    columns = tuple(word for word in words if word not in taken)
+    return (columns or USUAL if taken else columns), (*taken, *paths)
+
+
 def _refuse(paths: list[str], columns: tuple[str, ...], output: str | None) -> None:
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
     unknown = [key for key in columns if key not in COLUMNS]
     if unknown:
         raise click.UsageError(f'there is no column "{unknown[0]}"; choose from {", ".join(COLUMNS)}.')

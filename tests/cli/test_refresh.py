@@ -109,6 +109,19 @@ def test_missing_columns_extend_an_excel_table(tmp_path: Path) -> None:
     assert refresh(book, "--add-columns").stdout.endswith("up to date\n")
 
 
+def test_a_list_of_columns_may_be_left_out_before_a_path(book: Path) -> None:
+    result = CliRunner().invoke(cli, ["refresh", "--as-of", "2026-11-24", "--add-columns", str(book)])
+    assert (result.exit_code, result.stdout) == (0, f"{book}: 2 KPIs, 10 cells changed\n")
+    assert CliRunner().invoke(cli, ["refresh", "--add-columns"]).exit_code == 2
+
+
+def test_the_configuration_counts_here_too(book: Path) -> None:
+    (book.parent / "kpi-sheets.toml").write_text('thresholds = "okr"', encoding="utf-8")
+    refresh(book)
+    assert load_workbook(book)["KPIs"]["F2"].value == "On track"
+    assert refresh(book, "--no-config", "--check").exit_code == 1
+
+
 def test_named_columns_only(book: Path) -> None:
     refresh(book, "--add-columns", "why")
     assert load_workbook(book)["KPIs"]["I1"].value == "Why"
