@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
@@ -15,12 +15,11 @@ from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
 from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
 from kpi_sheets.pipeline import mend
-from kpi_sheets.pipeline.configs import Configs
+from kpi_sheets.pipeline.configs import Configs, Schemas
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.processes import how_many, spread
-from kpi_sheets.register import WorkbookSchema, load_default
-from kpi_sheets.register import load as load_schema
+from kpi_sheets.register import WorkbookSchema
 from kpi_sheets.workbook import WorkbookError
 
 
@@ -30,7 +29,7 @@ class Linter:
     def __init__(self, options: LintOptions) -> None:
         self._options = options
         self._configs = Configs(options)
-        self._schemas: dict[str, WorkbookSchema] = {}
+        self._schemas = Schemas()
         self._baselines: dict[str, Mapping[str, baseline.Known]] = {}
 
     def settings(self, path: str) -> Settings:
@@ -39,9 +38,7 @@ class Linter:
 
     def schema(self, settings: Settings) -> WorkbookSchema:
         """Return the workbook schema that the settings ask for."""
-        if settings.schema not in self._schemas:
-            self._schemas[settings.schema] = load_schema(settings.schema) if settings.schema else load_default()
-        return self._schemas[settings.schema]
+        return self._schemas.named(settings.schema)
 
     def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
         """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
@@ -87,7 +84,15 @@ class Linter:
             yield replace(result, findings=findings, suppressed=suppressed)
 
     def _request(self, settings: Settings) -> Request:
-        return Request(settings.rules, self._options.as_of, settings.messages, options=settings.options, judge=_judged)
+        year = settings.fiscal_year_start
+        return Request(
+            settings.rules,
+            self._options.as_of,
+            settings.messages,
+            options=settings.options,
+            judge=_Judge(settings.thresholds, year),
+            fiscal_year_start=year,
+        )
 
     def _graded(self, result: LintedWorkbook, settings: Settings) -> LintedWorkbook:
         """Leave out what is not wanted, was known, or is about a KPI that did not change."""
@@ -172,10 +177,17 @@ def _by_book(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
     return books
 
 
-def _judged(kpi: Kpi, as_of: dt.date) -> Judged:
-    from kpi_sheets.pipeline.standing import judged  # few rules ask how a KPI stands
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Tells how a KPI stands, by the thresholds and the fiscal year of a configuration."""
 
-    return judged(kpi, as_of)
+    thresholds: str | Mapping[str, float]
+    fiscal_year_start: int
+
+    def __call__(self, kpi: Kpi, as_of: dt.date) -> Judged:
+        from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
+
+        return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
 
 
 def _language_of(tables: Iterable[Table]) -> str:
