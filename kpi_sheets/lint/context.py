@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_sheets.language import Pack
@@ -16,15 +15,17 @@ from kpi_sheets.statement.slots import Statement
 SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
 
-@dataclass(frozen=True)
 class Context:
     """The surroundings of one KPI. `table` is None for a line of text that stands alone."""
 
-    kpi: Kpi
-    pack: Pack
-    request: Request
-    table: Table | None = None
-    problems: tuple[Problem, ...] = ()
+    def __init__(
+        self, kpi: Kpi, pack: Pack, request: Request, table: Table | None = None, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.kpi = kpi
+        self.pack = pack
+        self.request = request
+        self.table = table
+        self.problems = problems
 
     @property
     def as_of(self) -> dt.date:
@@ -39,7 +40,7 @@ class Context:
     @cached_property
     def evidence(self) -> Evidence:
         """What the row says in all; parsed once, when the first rule asks for it."""
-        return gather(self.kpi, self.pack, self.as_of)
+        return gather(self.kpi, self.pack, self.as_of, self.request.fiscal_year_start)
 
     @property
     def statement(self) -> Statement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
@@ -15,12 +15,11 @@ from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
 from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
 from kpi_sheets.pipeline import mend
-from kpi_sheets.pipeline.configs import Configs
+from kpi_sheets.pipeline.configs import Configs, Schemas
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.processes import how_many, spread
-from kpi_sheets.register import WorkbookSchema, load_default
-from kpi_sheets.register import load as load_schema
+from kpi_sheets.register import WorkbookSchema
 from kpi_sheets.workbook import WorkbookError
 
 
@@ -30,7 +29,7 @@ class Linter:
     def __init__(self, options: LintOptions) -> None:
         self._options = options
         self._configs = Configs(options)
-        self._schemas: dict[str, WorkbookSchema] = {}
+        self._schemas = Schemas()
         self._baselines: dict[str, Mapping[str, baseline.Known]] = {}
 
     def settings(self, path: str) -> Settings:
@@ -39,9 +38,7 @@ class Linter:
 
     def schema(self, settings: Settings) -> WorkbookSchema:
         """Return the workbook schema that the settings ask for."""
-        if settings.schema not in self._schemas:
-            self._schemas[settings.schema] = load_schema(settings.schema) if settings.schema else load_default()
-        return self._schemas[settings.schema]
+        return self._schemas.named(settings.schema)
 
     def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
         """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
@@ -69,7 +66,7 @@ class Linter:
     def _lint_once(self, path: str, settings: Settings) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
         result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
-        return replace(self._graded(result, settings), fail_on=settings.fail_on)
+        return self._graded(result, settings)._replace(fail_on=settings.fail_on)
 
     def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
         """Add to each workbook's findings what its KPIs and those of the others have between them."""
@@ -84,16 +81,24 @@ class Linter:
                 known.append((request, found))
             more = self._graded(_weighed(result, found.get(result.path, []), request), settings)
             findings, suppressed = (*result.findings, *more.findings), (*result.suppressed, *more.suppressed)
-            yield replace(result, findings=findings, suppressed=suppressed)
+            yield result._replace(findings=findings, suppressed=suppressed)
 
     def _request(self, settings: Settings) -> Request:
-        return Request(settings.rules, self._options.as_of, settings.messages, options=settings.options, judge=_judged)
+        year = settings.fiscal_year_start
+        return Request(
+            settings.rules,
+            self._options.as_of,
+            settings.messages,
+            options=settings.options,
+            judge=_Judge(settings.thresholds, year),
+            fiscal_year_start=year,
+        )
 
     def _graded(self, result: LintedWorkbook, settings: Settings) -> LintedWorkbook:
         """Leave out what is not wanted, was known, or is about a KPI that did not change."""
         if result.error:
             return result
-        result = replace(result, findings=settings.graded(result.findings))
+        result = result._replace(findings=settings.graded(result.findings))
         if settings.baseline and self._options.use_baseline:
             result = self._without_known(result, settings.baseline)
         if self._options.changed_since:
@@ -105,7 +110,7 @@ class Linter:
             self._baselines[file] = baseline.load(file)
         known = self._baselines[file].get(baseline.key(result.path, file), {})
         new, old = baseline.apply(result.findings, result.tables, known)
-        return replace(result, findings=new, suppressed=(*result.suppressed, *old))
+        return result._replace(findings=new, suppressed=(*result.suppressed, *old))
 
     def _only_changed(self, result: LintedWorkbook, reading: Reading) -> LintedWorkbook:
         before = self._tables_before(result.path, reading)
@@ -113,7 +118,7 @@ class Linter:
             column.key for table in reading.schema.tables for column in table.columns if column.role == "output"
         }
         kept = changes.of_changed(result.findings, result.tables, before, computed)
-        return replace(result, findings=kept)
+        return result._replace(findings=kept)
 
     def _tables_before(self, path: str, reading: Reading) -> tuple[Table, ...]:
         """Return the tables of a workbook as they were; none where it was not there or no workbook then."""
@@ -158,7 +163,7 @@ def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool 
 def _weighed(result: LintedWorkbook, found: Iterable[Finding], request: Request) -> LintedWorkbook:
     """Return the workbook with these findings only, those that it says to ignore apart."""
     findings, suppressed = suppress.apply(found, result.tables, request.as_of)
-    return replace(result, findings=findings, suppressed=suppressed)
+    return result._replace(findings=findings, suppressed=suppressed)
 
 
 def _placed(results: Iterable[LintedWorkbook]) -> list[Placed]:
@@ -172,10 +177,17 @@ def _by_book(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
     return books
 
 
-def _judged(kpi: Kpi, as_of: dt.date) -> Judged:
-    from kpi_sheets.pipeline.standing import judged  # few rules ask how a KPI stands
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Tells how a KPI stands, by the thresholds and the fiscal year of a configuration."""
 
-    return judged(kpi, as_of)
+    thresholds: str | Mapping[str, float]
+    fiscal_year_start: int
+
+    def __call__(self, kpi: Kpi, as_of: dt.date) -> Judged:
+        from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
+
+        return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
 
 
 def _language_of(tables: Iterable[Table]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi_sheets.language.pack import HOME as LANGUAGES
 from kpi_sheets.language.pack import LanguageError
@@ -23,8 +23,7 @@ class SchemaError(KpiSheetsError):
     """A workbook schema that isn't valid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One field of a KPI and the column it stands in.
 
     `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers".
@@ -37,9 +36,9 @@ class Column:
     key: str
     type: str = "text"
     role: str = "input"
-    headers: Spellings = field(default_factory=dict)
-    hints: Spellings = field(default_factory=dict)
-    values: Mapping[str, Spellings] = field(default_factory=dict)
+    headers: Mapping[str, tuple[str, ...]] = {}
+    hints: Mapping[str, tuple[str, ...]] = {}
+    values: Mapping[str, Spellings] = {}
     at: str = ""
 
     def header(self, language: str) -> str:
