@@ -59,4 +59,15 @@ class Highlight(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-Change = Edit | TableColumn | Highlight
+class Notes(NamedTuple):
+    """Give a sheet these comments of an author, by the address of their cell, and no other of theirs.
+
+    What others have written stays, and their cells can't be written. The first line of a text is shown in bold.
+    """
+
+    sheet: str
+    author: str
+    texts: Mapping[str, str]
+
+
+Change = Edit | TableColumn | Highlight | Notes
