@@ -40,13 +40,15 @@ class Linter:
         return self._schemas[settings.schema]
 
     def lint(self, paths: Iterable[str]) -> Iterator[LintedWorkbook]:
-        """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
+        """Yield the result for each workbook, as soon as it is known and what is to be written is written."""
         for path in paths:
             settings = self.settings(path)
             result = self._lint(path, settings)
             if self._options.fix:
                 again = partial(self._lint, path, settings)
                 result = mend.apply_fixes(result, again, unsafe=self._options.unsafe_fixes)
+            if self._options.annotate and not result.error:
+                result = _annotated(result)
             yield result
 
     def _lint(self, path: str, settings: Settings) -> LintedWorkbook:
@@ -100,6 +102,15 @@ def lint_workbook(path: str, reading: Reading, request: Request) -> LintedWorkbo
     found = tuple(finding for table in tables for finding in lint_table(table, request))
     findings, suppressed = suppress.apply(found, tables, request.as_of)
     return LintedWorkbook(path, _language_of(tables), tables, findings, unread_sheets=unread, suppressed=suppressed)
+
+
+def _annotated(result: LintedWorkbook) -> LintedWorkbook:
+    from kpi_sheets.pipeline.annotate import annotate  # only a run that writes needs it
+
+    try:
+        return annotate(result)
+    except WorkbookError as error:
+        return LintedWorkbook(result.path, error=str(error))
 
 
 def _language_of(tables: Iterable[Table]) -> str:

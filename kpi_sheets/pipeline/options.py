@@ -12,7 +12,7 @@ class LintOptions(NamedTuple):
     """One run: `asked` goes on top of the configuration, which is looked for beside each workbook unless `config`
     names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
     sheets too. `fix` applies the safe
-    fixes, `unsafe_fixes` the others too.
+    fixes, `unsafe_fixes` the others too. `annotate` writes the findings into the workbook as comments.
     """
 
     as_of: dt.date
@@ -24,3 +24,4 @@ class LintOptions(NamedTuple):
     use_baseline: bool = True
     fix: bool = False
     unsafe_fixes: bool = False
+    annotate: bool = False

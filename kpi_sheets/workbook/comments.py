@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpi_sheets.workbook.address import place
 from kpi_sheets.workbook.book import OUR_AUTHOR
 from kpi_sheets.workbook.markup import THREADS, elements
 from kpi_sheets.workbook.strings import text_of, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from kpi_sheets.workbook.budget import Budget
     from kpi_sheets.workbook.package import Package
@@ -22,6 +24,18 @@ class Note(NamedTuple):
     address: str
     author: str
     text: str
+
+    def is_by(self, author: str) -> bool:
+        """True for what an author wrote whose comments have their name as the first line.
+
+        Where a program has lost the name, as LibreOffice does when it saves, that line is the witness.
+        """
+        return author in (self.author, self.author.strip() or self.text.partition("\n")[0])
+
+    @property
+    def body(self) -> str:
+        """The text without its first line."""
+        return self.text.partition("\n")[2]
 
 
 def comments(package: Package, links: Iterable[Relationship], budget: Budget) -> Mapping[str, str]:
@@ -37,7 +51,7 @@ def comments(package: Package, links: Iterable[Relationship], budget: Budget) ->
                 threads.setdefault(address, []).append(text)
         elif kind == "comments":
             found = notes(package, part, budget)
-            texts |= {address: text for address, author, text in found if author != OUR_AUTHOR}
+            texts |= {note.address: note.text for note in found if not note.is_by(OUR_AUTHOR)}
     return {address: "\n".join(said) for address, said in threads.items()} | texts
 
 
@@ -55,7 +69,7 @@ def notes(package: Package, part: str, budget: Budget) -> Iterator[Note]:
             budget.spend(part, len(text))
             number = element.get("authorId", "")
             known = number.isdecimal() and int(number) < len(authors)
-            yield Note(element.get("ref", ""), authors[int(number)] if known else "", text)
+            yield Note(_address(package, part, element), authors[int(number)] if known else "", text)
 
 
 def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, str]]:
@@ -65,4 +79,13 @@ def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, 
     for element in stream:
         text = "".join(child.text or "" for child in element if child.tag == f"{THREADS}}}text")
         budget.spend(part, len(text))
-        yield element.get("ref", ""), text
+        yield _address(package, part, element), text
+
+
+def _address(package: Package, part: str, comment: Element) -> str:
+    address = comment.get("ref", "")
+    try:
+        place(address)
+    except ValueError:
+        raise package.problem(part, f'a comment belongs to "{address[:20]}", which is no cell') from None
+    return address

@@ -62,7 +62,7 @@ class Highlight(NamedTuple):
 class Notes(NamedTuple):
     """Give a sheet these comments of an author, by the address of their cell, and no other of theirs.
 
-    What others have written stays, and their cells can't be written. The first line of a text is shown in bold.
+    The author's name becomes the first line of each. What others have written stays, and their cells can't be used.
     """
 
     sheet: str

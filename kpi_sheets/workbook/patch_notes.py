@@ -5,7 +5,7 @@ A comment is stored twice: its text in a part of comments, its box in a drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from html import unescape
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ class NotesChange(NamedTuple):
 
 def stand_already(package: Package, sheet: str, wanted: Notes) -> bool:
     """Return whether a sheet, named by its part, has these comments of their author, and no other of them."""
-    own = {note.address: note.text for note in _stored(package, sheet) if note.author == wanted.author}
+    own = {note.address: note.body for note in _stored(package, sheet) if note.is_by(wanted.author)}
     return own == wanted.texts
 
 
@@ -74,18 +74,19 @@ def noted(types: ContentTypes, sheet: Part, tree: Tree, wanted: Notes) -> NotesC
     Raises WorkbookError for a cell that somebody else has commented, and for parts that can't be added to.
     """
     package, strict = sheet.package, MAIN[1] in tree.root.attributes.values()
-    old = list(_stored(package, sheet.name))
-    _refuse_taken(sheet, wanted, {note.address for note in old if note.author != wanted.author})
+    stored = list(_stored(package, sheet.name))
+    own = {note.address for note in stored if note.is_by(wanted.author)}
+    _refuse_taken(sheet, wanted, {note.address for note in stored} - own)
     around = _Around(types, Links(package, sheet.name), strict)
     name = _comments_part(package, sheet.name)
     part = load(package, name) if name else Part(package, "", NO_COMMENTS.format(MAIN[strict]).encode())
-    around.put(TEXTS, name, _commented(part, wanted))
+    around.put(TEXTS, name, _commented(part, own, wanted))
 
     node = tree.root.first("legacyDrawing")
     name = _drawing_of(sheet, node) if node else ""
     drawing = Part(package, name, package.read(name) if name else NO_BOXES)
-    gone = {place(note.address) for note in old if note.author == wanted.author}
-    boxes = with_boxes(drawing, gone, {place(address): text for address, text in wanted.texts.items()})
+    texts = {place(address): f"{wanted.author}\n{text}" for address, text in wanted.texts.items()}
+    boxes = with_boxes(drawing, set(map(place, own)), texts)
     link = around.put(BOXES, name, boxes)
     splices = [_drawing_tag(tree, strict, link)] if link else []
     if node and boxes is None:
@@ -135,49 +136,43 @@ def _refuse_taken(sheet: Part, wanted: Notes, taken: Set[str]) -> None:
         raise sheet.package.problem(wanted.sheet, f"{hit} has a comment of somebody else", "leave the cell out")
 
 
-def _commented(part: Part, wanted: Notes) -> bytes | None:
-    """Return a part of comments with those that are wanted of their author; None when no comment is left."""
+def _commented(part: Part, own: Set[str], wanted: Notes) -> bytes | None:
+    """Return a part of comments with those that are wanted in place of the author's own; None when none are left."""
     tree = parse(part)
     authors, listed = tree.root.first("authors"), tree.root.first("commentList")
     if authors is None or listed is None:
         raise part.problem("has no list of authors, or none of comments")
     known = [number for number, node in enumerate(authors.children) if _text(part, node) == wanted.author]
-    mine = [node for node in listed.children if _author(node) in known]
-    gone = [Splice(node.start, node.end, b"") for node in mine]
+    kept = [node for node in listed.children if node.attributes.get("ref") not in own]
+    gone = [Splice(node.start, node.end, b"") for node in listed.children if node.attributes.get("ref") in own]
     if wanted.texts:
         author = [] if known else [tree.tag("author", (), plain(wanted.author))]
         number = known[0] if known else len(authors.children)
-        new = [_comment(tree, address, number, text) for address, text in wanted.texts.items()]
+        new = [_comment(tree, address, number, wanted) for address in wanted.texts]
         added = [*grown(part, tree, authors, author, count=False), *grown(part, tree, listed, new, count=False)]
         return spliced(part.data, [*gone, *added])
-    if len(mine) == len(listed.children):
+    if not kept:
         return None
     gone += [Splice(authors.children[number].start, authors.children[number].end, b"") for number in known]
-    return spliced(part.data, [*gone, *_renumbered(part, listed, known)])
+    return spliced(part.data, [*gone, *_renumbered(part, kept, known)])
 
 
-def _renumbered(part: Part, listed: Node, gone: list[int]) -> Iterator[Splice]:
-    """Comments name their author by number; those behind an author who goes move up."""
-    for node in listed.children:
-        number = _author(node)
-        before = sum(other < number for other in gone)
-        if before and number not in gone:
-            yield retagged(part, node, authorId=str(number - before))
-
-
-def _author(comment: Node) -> int:
-    number = comment.attributes.get("authorId", "")
-    return int(number) if number.isdecimal() else -1
+def _renumbered(part: Part, comments: Iterable[Node], gone: Iterable[int]) -> Iterator[Splice]:
+    """Comments name their author by number; authors behind one who goes move up."""
+    for node in comments:
+        text = node.attributes.get("authorId", "")
+        before = sum(number < int(text) for number in gone) if text.isdecimal() else 0
+        if before:
+            yield retagged(part, node, authorId=str(int(text) - before))
 
 
 def _text(part: Part, node: Node) -> str:
     return unescape(part.data[node.inner : node.close].decode())
 
 
-def _comment(tree: Tree, address: str, author: int, text: str) -> str:
-    """Write a comment; its first line is bold, as in the ones that Excel writes."""
-    first, _, rest = text.partition("\n")
-    runs = _run(tree, first, tree.tag("b")) + (_run(tree, f"\n{rest}") if rest else "")
+def _comment(tree: Tree, address: str, author: int, wanted: Notes) -> str:
+    """Write a comment; the author's name is bold, as in the ones that Excel writes."""
+    runs = _run(tree, wanted.author, tree.tag("b")) + _run(tree, f"\n{wanted.texts[address]}")
     attributes = (("ref", address), ("authorId", str(author)), ("shapeId", "0"))
     return tree.tag("comment", attributes, tree.tag("text", (), runs))
 
