@@ -9,6 +9,8 @@ import re
 import textwrap
 from collections.abc import Mapping, Set
 
+from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW
+from kpi_sheets.workbook.patch_grid import Grid, reach
 from kpi_sheets.workbook.patch_tree import Part
 
 VOCABULARIES = {
@@ -26,14 +28,16 @@ SHAPE_TYPE = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 SHAPE = (
-    f'<v:shape{{names}} id="_x0000_s{{number}}" type="#{TYPE}" style="position:absolute;margin-left:60pt;'
-    'margin-top:2pt;width:{width}pt;height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" '
-    'o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/>'
-    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
-    '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
-    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+    f'<v:shape{{names}} id="_x0000_s{{number}}" type="#{TYPE}" style="position:absolute;width:{{width}}px;'
+    'height:{height}px;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
+    '<v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
+    '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/>'
+    "<x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row>"
+    "<x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 FIRST_NUMBER = 1025
+
+Place = tuple[int, int]
 
 ROOT = re.compile(rb"<(?:\w+:)?xml\b[^>]*>")
 END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
@@ -44,14 +48,15 @@ COLUMN = re.compile(rb"Column>\s*(\d+)\s*<")
 NUMBER = re.compile(rb"_x0000_s(\d+)")
 OBJECT = re.compile(rb"ClientData\b")
 
-WIDTH, CHARACTER, LINE, MARGIN = 46, 5.2, 11.5, 10.0  # characters in a line; the other three in points, for Tahoma 9
-NARROWEST = 20
+NARROWEST, WIDEST = 20, 46  # characters in a line
+CHARACTER, LINE, MARGIN = 7, 16, 14  # pixels, for Tahoma of 9 points
+GAP = 12, 2  # pixels between the cell's right upper corner and the box
 
 
-def with_boxes(drawing: Part, gone: Set[tuple[int, int]], texts: Mapping[tuple[int, int], str]) -> bytes | None:
+def with_boxes(drawing: Part, gone: Set[Place], texts: Mapping[Place, str], grid: Grid) -> bytes | None:
     """Return a drawing without the boxes of some cells and with new ones for others, hidden until one points there.
 
-    Cells are given by row and column; `texts` says how much room each needs. None when no object is left.
+    `texts` says how much room each needs, and `grid` where that is. None when no object is left.
     """
     data = SHAPES.sub(lambda match: b"" if _cell(match[0]) in gone else match[0], drawing.data)
     names = _undeclared(data)
@@ -63,26 +68,38 @@ def with_boxes(drawing: Part, gone: Set[tuple[int, int]], texts: Mapping[tuple[i
     if end is None:
         raise drawing.problem("is no drawing that can be added to")
     first = max([FIRST_NUMBER - 1, *map(int, NUMBER.findall(data))]) + 1
-    new = [_box(names, first + number, cell, text) for number, (cell, text) in enumerate(texts.items())]
+    new = [_box(names, number, cell, text, grid) for number, (cell, text) in enumerate(texts.items(), first)]
     before = b"" if f'id="{TYPE}"'.encode() in data.replace(b"'", b'"') else shape_type
     return data[: end.start()] + before + "".join(new).encode() + data[end.start() :]
 
 
-def size(text: str) -> tuple[float, float]:
-    """Return the width and the height, in points, of a box in which a text can be read."""
+def size(text: str) -> tuple[int, int]:
+    """Return the width and the height, in pixels, of a box in which a text can be read."""
     lines = text.split("\n")
-    rows = sum(len(textwrap.wrap(line, WIDTH)) or 1 for line in lines)
-    columns = min(WIDTH, max(NARROWEST, *map(len, lines)))
-    return round(columns * CHARACTER + MARGIN, 1), round(rows * LINE + MARGIN, 1)
+    rows = sum(len(textwrap.wrap(line, WIDEST)) or 1 for line in lines)
+    columns = min(WIDEST, max(NARROWEST, *map(len, lines)))
+    return columns * CHARACTER + MARGIN, rows * LINE + MARGIN
 
 
-def _box(names: str, number: int, cell: tuple[int, int], text: str) -> str:
+def _box(names: str, number: int, cell: Place, text: str, grid: Grid) -> str:
+    """Draw the box of a cell's comment at the cell's right; rows and columns count from 0 there."""
     width, height = size(text)
-    row, column = cell
-    return SHAPE.format(names=names, number=number, width=width, height=height, row=row - 1, column=column - 1)
+    row, column = cell[0], min(cell[1] + 1, MAX_COLUMN)
+    right, across = reach(column, GAP[0], width, grid.width, MAX_COLUMN)
+    bottom, down = reach(row, GAP[1], height, grid.height, MAX_ROW)
+    ends = (column - 1, min(GAP[0], grid.width(column)), row - 1, GAP[1], right - 1, across, bottom - 1, down)
+    return SHAPE.format(
+        names=names,
+        number=number,
+        width=width,
+        height=height,
+        anchor=", ".join(map(str, ends)),
+        row=row - 1,
+        column=cell[1] - 1,
+    )
 
 
-def _cell(shape: bytes) -> tuple[int, int] | None:
+def _cell(shape: bytes) -> Place | None:
     """Return the row and the column of the cell whose comment a shape is the box of; None for any other shape."""
     row, column = ROW.search(shape), COLUMN.search(shape)
     if row is None or column is None or not NOTE.search(shape):

@@ -16,6 +16,7 @@ from kpi_sheets.workbook.markup import MAIN, RELATIONSHIPS
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_boxes import NO_BOXES, with_boxes
 from kpi_sheets.workbook.patch_edits import Notes
+from kpi_sheets.workbook.patch_grid import measured
 from kpi_sheets.workbook.patch_lists import ContentTypes, Links, NewParts
 from kpi_sheets.workbook.patch_tree import (
     SHEET_ORDER,
@@ -86,7 +87,7 @@ def noted(types: ContentTypes, sheet: Part, tree: Tree, wanted: Notes) -> NotesC
     name = _drawing_of(sheet, node) if node else ""
     drawing = Part(package, name, package.read(name) if name else NO_BOXES)
     texts = {place(address): f"{wanted.author}\n{text}" for address, text in wanted.texts.items()}
-    boxes = with_boxes(drawing, set(map(place, own)), texts)
+    boxes = with_boxes(drawing, set(map(place, own)), texts, measured(sheet, tree))
     link = around.put(BOXES, name, boxes)
     splices = [_drawing_tag(tree, strict, link)] if link else []
     if node and boxes is None:
