@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kpi_sheets.workbook.address import place
 from kpi_sheets.workbook.budget import Budget
-from kpi_sheets.workbook.comments import Note, notes
+from kpi_sheets.workbook.comments import Note, comments, notes
 from kpi_sheets.workbook.markup import MAIN, RELATIONSHIPS
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_boxes import NO_BOXES, with_boxes
@@ -75,9 +75,8 @@ def noted(types: ContentTypes, sheet: Part, tree: Tree, wanted: Notes) -> NotesC
     Raises WorkbookError for a cell that somebody else has commented, and for parts that can't be added to.
     """
     package, strict = sheet.package, MAIN[1] in tree.root.attributes.values()
-    stored = list(_stored(package, sheet.name))
-    own = {note.address for note in stored if note.is_by(wanted.author)}
-    _refuse_taken(sheet, wanted, {note.address for note in stored} - own)
+    own = {note.address for note in _stored(package, sheet.name) if note.is_by(wanted.author)}
+    _refuse_taken(sheet, wanted, own)
     around = _Around(types, Links(package, sheet.name), strict)
     name = _comments_part(package, sheet.name)
     part = load(package, name) if name else Part(package, "", NO_COMMENTS.format(MAIN[strict]).encode())
@@ -131,8 +130,9 @@ def _comments_part(package: Package, sheet: str) -> str:
     return next((link.target for link in links if link.kind == "comments" and link.target in package), "")
 
 
-def _refuse_taken(sheet: Part, wanted: Notes, taken: Set[str]) -> None:
-    hit = next((address for address in wanted.texts if address in taken), "")
+def _refuse_taken(sheet: Part, wanted: Notes, own: Set[str]) -> None:
+    taken = comments(sheet.package, relationships(sheet.package, sheet.name).values(), Budget(sheet.package))
+    hit = next((address for address in wanted.texts if address in taken and address not in own), "")
     if hit:
         raise sheet.package.problem(wanted.sheet, f"{hit} has a comment of somebody else", "leave the cell out")
 
