@@ -47,6 +47,7 @@ OPTIONS = (
     click.option("--statistics", is_flag=True, help="Count the findings of each rule, too."),
     click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks."),
     click.option("--hidden", is_flag=True, help="Read hidden sheets too."),
+    click.option("--together", is_flag=True, help="Look for duplicates and the like over all workbooks, not in each."),
     click.option("--config", metavar="FILE", help="Take the settings from this file, not from the nearest."),
     click.option("--no-config", is_flag=True, help="Read no configuration."),
     click.option(
@@ -119,6 +120,7 @@ def parsed(ctx: click.Context) -> LintOptions:
         use_baseline=not said["write_baseline"],
         fix=(said["fix"] or said["unsafe_fixes"]) and not said["diff"],
         unsafe_fixes=said["unsafe_fixes"],
+        together=said["together"],
         annotate=said["annotate"] == "on" and not said["diff"],
     )
 

@@ -8,9 +8,12 @@ from functools import cached_property
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.evidence import Evidence, gather
+from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
 from kpi_sheets.statement.slots import Statement
+
+SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
 
 @dataclass(frozen=True)
@@ -19,9 +22,19 @@ class Context:
 
     kpi: Kpi
     pack: Pack
-    as_of: dt.date
+    request: Request
     table: Table | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day on which the KPI is judged."""
+        return self.request.as_of
+
+    @cached_property
+    def judged(self) -> Judged | None:
+        """How the KPI stands on that day; computed when the first rule asks for it, None where nobody can tell."""
+        return self.request.judge(self.kpi, self.as_of) if self.request.judge else None
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -37,6 +50,17 @@ class Context:
     def sentence(self) -> tuple[str, str]:
         """The fields that can hold the sentence, the one that does first: where a finding about it belongs."""
         return ("statement", "name") if self.evidence.key == "statement" else ("name", "statement")
+
+    @property
+    def defines(self) -> bool:
+        """True when the row says how its figure is computed, so that its words need not."""
+        return bool(self.kpi.text("formula") or self.kpi.text("definition"))
+
+    @property
+    def is_statistic(self) -> bool:
+        """True for a line that opens with a statistic, so that what follows is counted: "% of hours spent on"."""
+        first = self.statement.text.split(maxsplit=1)[0].lower() if self.statement.text.strip() else ""
+        return first in SIGNS or first in self.pack.table("pack")["sets"]["statistic"]
 
     @cached_property
     def unit_names_subject(self) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from kpi_sheets.lint import baseline, changes, suppress
-from kpi_sheets.lint.engine import Request, lint_table
+from kpi_sheets.lint.engine import lint_tables, lint_together
+from kpi_sheets.lint.request import Judged, Request
+from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
-from kpi_sheets.model import KpiSheetsError, LintedWorkbook, Table
+from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
 from kpi_sheets.pipeline import mend
 from kpi_sheets.pipeline.configs import Configs
 from kpi_sheets.pipeline.files import Reading, read_workbook
@@ -41,27 +44,52 @@ class Linter:
 
     def lint(self, paths: Iterable[str]) -> Iterator[LintedWorkbook]:
         """Yield the result for each workbook, as soon as it is known and what is to be written is written."""
-        for path in paths:
-            settings = self.settings(path)
-            result = self._lint(path, settings)
-            if self._options.fix:
-                again = partial(self._lint, path, settings)
-                result = mend.apply_fixes(result, again, unsafe=self._options.unsafe_fixes)
-            if self._options.annotate and not result.error:
-                result = _annotated(result)
-            yield result
+        results: Iterable[LintedWorkbook] = map(self._lint, paths)
+        if self._options.together:
+            results = self._together(list(results))
+        return map(_annotated, results) if self._options.annotate else iter(results)
 
-    def _lint(self, path: str, settings: Settings) -> LintedWorkbook:
+    def _lint(self, path: str) -> LintedWorkbook:
+        settings = self.settings(path)
+        result = self._lint_once(path, settings)
+        if self._options.fix:
+            result = mend.apply_fixes(
+                result, partial(self._lint_once, path, settings), unsafe=self._options.unsafe_fixes
+            )
+        return result
+
+    def _lint_once(self, path: str, settings: Settings) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
-        request = Request(settings.rules, self._options.as_of, settings.messages, options=settings.options)
-        result = lint_workbook(path, reading, request)
+        result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
+        return replace(self._graded(result, settings), fail_on=settings.fail_on)
+
+    def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
+        """Add to each workbook's findings what its KPIs and those of the others have between them."""
+        placed = _placed(results)
+        known: list[tuple[Request, dict[str, list[Finding]]]] = []
+        for result in results:
+            settings = self.settings(result.path)
+            request = self._request(settings)
+            found = next((found for asked, found in known if asked == request), None)
+            if found is None:
+                found = _by_book(lint_together(placed, request))
+                known.append((request, found))
+            more = self._graded(_weighed(result, found.get(result.path, []), request), settings)
+            findings, suppressed = (*result.findings, *more.findings), (*result.suppressed, *more.suppressed)
+            yield replace(result, findings=findings, suppressed=suppressed)
+
+    def _request(self, settings: Settings) -> Request:
+        return Request(settings.rules, self._options.as_of, settings.messages, options=settings.options, judge=_judged)
+
+    def _graded(self, result: LintedWorkbook, settings: Settings) -> LintedWorkbook:
+        """Leave out what is not wanted, was known, or is about a KPI that did not change."""
         if result.error:
             return result
-        result = replace(result, findings=settings.graded(result.findings), fail_on=settings.fail_on)
+        result = replace(result, findings=settings.graded(result.findings))
         if settings.baseline and self._options.use_baseline:
             result = self._without_known(result, settings.baseline)
         if self._options.changed_since:
-            result = self._only_changed(result, reading)
+            result = self._only_changed(result, Reading(self.schema(settings), settings.language, self._options.hidden))
         return result
 
     def _without_known(self, result: LintedWorkbook, file: str) -> LintedWorkbook:
@@ -93,22 +121,50 @@ class Linter:
             return ()
 
 
-def lint_workbook(path: str, reading: Reading, request: Request) -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set."""
+def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool = True) -> LintedWorkbook:
+    """Lint one workbook; one that can't be read comes back with its `error` set.
+
+    Its KPIs are held against each other, unless it is not `alone`: that is then done for all workbooks at once.
+    """
     try:
         tables, unread = read_workbook(path, reading)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
-    found = tuple(finding for table in tables for finding in lint_table(table, request))
-    findings, suppressed = suppress.apply(found, tables, request.as_of)
-    return LintedWorkbook(path, _language_of(tables), tables, findings, unread_sheets=unread, suppressed=suppressed)
+    result = LintedWorkbook(path, _language_of(tables), tables, unread_sheets=unread)
+    found = list(lint_tables(tables, request))
+    if alone:
+        found += [finding for _, finding in lint_together(_placed([result]), request)]
+    return _weighed(result, found, request)
+
+
+def _weighed(result: LintedWorkbook, found: Iterable[Finding], request: Request) -> LintedWorkbook:
+    """Return the workbook with these findings only, those that it says to ignore apart."""
+    findings, suppressed = suppress.apply(found, result.tables, request.as_of)
+    return replace(result, findings=findings, suppressed=suppressed)
+
+
+def _placed(results: Iterable[LintedWorkbook]) -> list[Placed]:
+    return [Placed(kpi, table, result.path) for result in results for table in result.tables for kpi in table.kpis]
+
+
+def _by_book(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
+    books: dict[str, list[Finding]] = {}
+    for book, finding in found:
+        books.setdefault(book, []).append(finding)
+    return books
+
+
+def _judged(kpi: Kpi, as_of: dt.date) -> Judged:
+    from kpi_sheets.pipeline.standing import judged  # few rules ask how a KPI stands
+
+    return judged(kpi, as_of)
 
 
 def _annotated(result: LintedWorkbook) -> LintedWorkbook:
     from kpi_sheets.pipeline.annotate import annotate  # only a run that writes needs it
 
     try:
-        return annotate(result)
+        return result if result.error else annotate(result)
     except WorkbookError as error:
         return LintedWorkbook(result.path, error=str(error))
 

@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.engine import pack_for
+from kpi_sheets.lint.request import Judged
 from kpi_sheets.model import Kpi, KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.statement import Statement, parse
-from kpi_sheets.status import Point, explain, from_kpi, judge, label
+from kpi_sheets.status import Point, Settings, explain, from_kpi, judge, label
+from kpi_sheets.status.columns import entries
+from kpi_sheets.status.freshness import due
 from kpi_sheets.status.standing import Standing, StandingBook
+from kpi_sheets.status.trend import reach
 
 
 def standing_book(path: str, reading: Reading, as_of: dt.date) -> StandingBook:
@@ -31,6 +35,14 @@ def standing(kpi: Kpi, as_of: dt.date) -> Standing:
     measure = from_kpi(known, _sentence(known, pack, as_of), _history(known))
     result = judge(measure, as_of)
     return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
+
+
+def judged(kpi: Kpi, as_of: dt.date) -> Judged:
+    """Return what the linter asks about how a KPI stands."""
+    shown = standing(kpi, as_of)
+    measure = shown.result.measure
+    columns = {key: entry.value for key, entry in entries(shown.result, pack_for(shown.language)).items()}
+    return Judged(columns, measure.direction, measure.accumulation, due(measure, Settings()), reach(measure, as_of))
 
 
 def _sentence(kpi: Kpi, pack: Pack, as_of: dt.date) -> Statement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Field, Problem, Source, Table, column_letter
@@ -12,13 +13,14 @@ from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods_down import build_periods
 from kpi_sheets.register.rows import kpi_rows
 from kpi_sheets.register.scenarios import build_scenarios, scenario_column
+from kpi_sheets.register.shape import shape_problems
 from kpi_sheets.register.tidy import build_tidy, is_tidy
 from kpi_sheets.register.validate import validate
 from kpi_sheets.register.values import value_reader
 from kpi_sheets.register.voting import vote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kpi_sheets.register.columns import Layout
     from kpi_sheets.register.find import Region
@@ -47,10 +49,20 @@ def assemble(place: Place, words: Mapping[str, Spellings], language: str) -> tup
         headers={key: header.cell for key, header in headers.items()},
         kpis=tuple(entry.kpi for entry in built),
         language=context.language,
-        problems=(*unknown_headers(place), *(problem for entry in built for problem in entry.problems)),
+        problems=(
+            *unknown_headers(place),
+            *shape_problems(place.grid, place.found, _rows(place.found, built)),
+            *(problem for entry in built for problem in entry.problems),
+        ),
         defaults=context.defaults,
     )
     return validate(table, place.table), measured
+
+
+def _rows(region: Region, built: Iterable[Built]) -> list[int]:
+    """Return the rows of the KPIs where each has one of its own, beneath the header; none for other layouts."""
+    rows = [entry.kpi.row for entry in built] if region.candidate.shape == "rows" else []
+    return rows if all(above < row for above, row in pairwise(rows)) else []
 
 
 def _headers(layout: Layout) -> dict[str, HeaderColumn]:

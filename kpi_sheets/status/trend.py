@@ -50,6 +50,15 @@ def trend(measure: Measure, as_of: dt.date) -> Trend | None:
     return Trend(_verdict(measure, side, limits(values).mean), side, basis)
 
 
+def reach(measure: Measure, as_of: dt.date) -> tuple[float, float] | None:
+    """Return the natural limits of the history, lowest and highest; None with fewer than twelve complete periods."""
+    values = complete(measure, as_of)
+    if len(values) < FULL_POINTS:
+        return None
+    found = limits(values)
+    return found.lower, found.upper
+
+
 def _movement(earlier: float, later: float) -> int:
     return 0 if same(earlier, later) else (1 if later > earlier else -1)
 

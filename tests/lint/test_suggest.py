@@ -9,6 +9,7 @@ import pytest
 
 from kpi_sheets.language import load
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.suggest import suggestion
 from kpi_sheets.model import Period, Quantity
 from tests.lint.examples import Example, table_of
@@ -16,7 +17,7 @@ from tests.lint.examples import Example, table_of
 
 def suggested(example: Example, language: str) -> str | None:
     kpi = table_of(example, language).kpis[0]
-    return suggestion(Context(kpi, load(language), dt.date(2026, 11, 24)))
+    return suggestion(Context(kpi, load(language), Request((), dt.date(2026, 11, 24))))
 
 
 @pytest.mark.parametrize(
