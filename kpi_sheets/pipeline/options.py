@@ -24,8 +24,5 @@ class LintOptions(NamedTuple):
     use_baseline: bool = True
     fix: bool = False
     unsafe_fixes: bool = False
-<<<<<<< HEAD
-    annotate: bool = False
-=======
     together: bool = False
->>>>>>> main
+    annotate: bool = False
