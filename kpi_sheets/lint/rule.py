@@ -96,8 +96,11 @@ class Rule:
 
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
-        texts = BLANK_COLUMN if variant == "blank" else self.variants[variant] if variant else self.message
-        key = f"{self.code}.{variant}" if variant else self.code
+        if variant == "blank":
+            texts, key = BLANK_COLUMN, variant
+        else:
+            texts = self.variants[variant] if variant else self.message
+            key = f"{self.code}.{variant}" if variant else self.code
         return texts.get(language) or translated.get(key) or texts["en"]
 
 
