@@ -8,7 +8,7 @@ from typing import Any
 
 from kpi_sheets.lint.labels import LABEL_CODES
 from kpi_sheets.lint.rule import Rule
-from kpi_sheets.lint.select import PROFILES, choose
+from kpi_sheets.lint.select import PROFILES, in_profile
 from kpi_sheets.model import Cell, Problem
 
 FIXES = {
@@ -29,13 +29,13 @@ def explained(rule: Rule) -> str:
 
 def facts_of(rule: Rule) -> dict[str, str]:
     """Return severity, profiles, fix, label and options of a rule; what it has none of is left out."""
-    profiles = [profile for profile in PROFILES if rule in choose(profile=profile)]
+    profiles = [profile for profile in PROFILES if in_profile(rule, rule.severity, profile)]
     options = ", ".join(f"{name} = {default}" for name, default in rule.options.items())
     labels = [label.replace("_", "-") for label, codes in LABEL_CODES.items() if rule.code in codes]
     facts = {
         "Severity": rule.severity.value,
         "Profiles": ", ".join(profiles),
-        "Fix": FIXES[rule.fix or ("sentence" if labels else "")],
+        "Fix": FIXES[rule.fix],
         "Decides": f"whether a KPI is {labels[0]}" if labels else "",
         "Options": options,
     }

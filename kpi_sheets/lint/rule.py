@@ -72,7 +72,7 @@ class Rule:
     - COLUMNS: the columns that can hold the evidence; where a table has none of them, the rows' findings become one at
       the header, with the variant "column";
     - INTRO = True: among the rules of the intro profile;
-    - FIX: the best that its fixes can be, "safe" or "unsafe";
+    - FIX: what it has to offer at best: a "safe" fix, an "unsafe" one, or a "sentence" to consider;
     - ONE_LINE = False: a single line of text can't decide it;
     - READS_WORDS: it judges words, so that it is left out where only the headers of a language are known; true for
       the S rules.
