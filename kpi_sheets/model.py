@@ -21,6 +21,7 @@ class KpiSheetsError(Exception):
     ├── lint.UnknownRuleError    a code or a name that no rule has
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
+    ├── pipeline.NoRoomError     a table to which a status column can't be added
     └── pipeline.GitError        a revision that git can't give
     """
 

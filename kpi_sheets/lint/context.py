@@ -39,7 +39,7 @@ class Context:
     @cached_property
     def evidence(self) -> Evidence:
         """What the row says in all; parsed once, when the first rule asks for it."""
-        return gather(self.kpi, self.pack, self.as_of)
+        return gather(self.kpi, self.pack, self.as_of, self.request.fiscal_year_start)
 
     @property
     def statement(self) -> Statement:

@@ -34,6 +34,7 @@ class Request:
 
     Findings of the severity "info" are left out unless `advice` is true. `options` replaces what rules declare in
     their OPTIONS, by code and name. `judge` tells how a KPI stands on a day; without it the rules that ask are silent.
+    `fiscal_year_start` is the month (1…12) from which "the end of Q3" in a sentence is counted.
     """
 
     rules: tuple[Rule, ...]
@@ -42,6 +43,7 @@ class Request:
     advice: bool = True
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     judge: Callable[[Kpi, dt.date], Judged] | None = None
+    fiscal_year_start: int = 1
 
     def option(self, code: str, name: str, default: Any) -> Any:
         """Return what the configuration says of a rule's option, else its default."""

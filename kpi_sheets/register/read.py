@@ -43,7 +43,7 @@ def read_tables(
     kept: list[Table] = []
     measured: list[Table] = []
     for place in locate(grids, schema):
-        table, is_measured = assemble(place, schema.words, language)
+        table, is_measured = assemble(place, language)
         (measured if is_measured else kept).append(table)
     order = {grid.name: number for number, grid in enumerate(grids)}
     found = sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows))

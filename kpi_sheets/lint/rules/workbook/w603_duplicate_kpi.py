@@ -11,7 +11,7 @@ split over sheets, with the same KPIs on each.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, islice
 
@@ -87,12 +87,9 @@ def check_all(placed: Sequence[Placed], _request: Request) -> Iterator[tuple[Pla
     """Report each KPI whose name is an earlier one's, once; a table with many of them in one finding."""
     pairs = list(_pairs(placed))
     sizes = Counter(_home(place) for place in placed)
-    shared = Counter((_home(earlier), _home(later)) for earlier, later in pairs)
     for homes, group in groupby(sorted(pairs, key=_homes), key=_homes):
         found = list(group)
-        if homes[0] == homes[1] and _names_repeat(len(found), sizes[homes[0]]):
-            continue
-        if homes[0] != homes[1] and shared[homes] >= SPLIT * min(sizes[home] for home in homes):
+        if _is_meant(len(found), homes, sizes):
             continue
         variant, shown = ("many", found[:1]) if len(found) > WALL else ("", found)
         for earlier, later in shown:
@@ -100,9 +97,10 @@ def check_all(placed: Sequence[Placed], _request: Request) -> Iterator[tuple[Pla
             yield later, Hit(("name", "statement"), values, variant)
 
 
-def _names_repeat(doubles: int, kpis: int) -> bool:
-    """True where the names tell the rows apart so badly that something else must."""
-    return doubles >= FEW and doubles > OFTEN * kpis
+def _is_meant(doubles: int, homes: tuple[Home, Home], sizes: Mapping[Home, int]) -> bool:
+    """True where names don't tell the rows of a table apart, or two tables hold the same register."""
+    share = OFTEN if homes[0] == homes[1] else SPLIT
+    return doubles >= FEW and doubles > share * min(sizes[home] for home in homes)
 
 
 def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
