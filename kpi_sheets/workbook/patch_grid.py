@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Node, Part, Tree
+from kpi_sheets.workbook.patch_widths import span_of, width_of
 
 ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\b(?:ht|hidden)=[^>]*>""")
 ATTRIBUTE = re.compile(rb"""\s(r|ht|hidden)\s*=\s*["']([^"']*)["']""")
 DIGIT = 7  # pixels of a digit in the usual font; the width of a column counts in digits
 PIXEL = 0.75  # points
-USUAL_WIDTH, USUAL_HEIGHT = 9.14, 15.0  # in digits and in points
-LARGEST = 500.0  # neither is larger in Excel
+USUAL_HEIGHT, LARGEST = 20, 2_000  # pixels
 
 
 class Grid(NamedTuple):
@@ -37,10 +37,9 @@ class Grid(NamedTuple):
 def measured(sheet: Part, tree: Tree) -> Grid:
     """Return the grid of a sheet. A row whose height is left to whoever opens the file counts as a usual one."""
     usual = tree.root.first("sheetFormatPr")
-    attributes = usual.attributes if usual else {}
-    column = _number(attributes.get("defaultColWidth", ""), USUAL_WIDTH) * DIGIT
-    row = _number(attributes.get("defaultRowHeight", ""), USUAL_HEIGHT) / PIXEL
-    return Grid(list(_columns(tree.root.first("cols"))), dict(_rows(sheet.data)), round(column), round(row))
+    column = _pixels(width_of(usual, "defaultColWidth") * DIGIT)
+    row = _height(usual.attributes.get("defaultRowHeight", "") if usual else "")
+    return Grid(list(_columns(tree.root.first("cols"))), dict(_rows(sheet.data)), column, row)
 
 
 def reach(start: int, offset: int, length: int, size: Callable[[int], int], last: int) -> tuple[int, int]:
@@ -57,25 +56,25 @@ def reach(start: int, offset: int, length: int, size: Callable[[int], int], last
 
 def _columns(node: Node | None) -> Iterator[tuple[int, int, int]]:
     for entry in node.children if node else ():
-        first, last = entry.attributes.get("min", ""), entry.attributes.get("max", "")
-        if first.isdecimal() and last.isdecimal():
+        if span := span_of(entry):
             hidden = entry.attributes.get("hidden") in TRUE
-            width = 0.0 if hidden else _number(entry.attributes.get("width", ""), USUAL_WIDTH)
-            yield int(first), int(last), round(width * DIGIT)
+            yield *span, 0 if hidden else _pixels(width_of(entry, "width") * DIGIT)
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, int]]:
     for match in ROW.finditer(data):
         found = {name.decode(): text.decode("latin-1") for name, text in ATTRIBUTE.findall(match[0])}
         if found.get("r", "").isdecimal():
-            height = 0.0 if found.get("hidden") in TRUE else _number(found.get("ht", ""), USUAL_HEIGHT)
-            yield int(found["r"]), round(height / PIXEL)
+            yield int(found["r"]), 0 if found.get("hidden") in TRUE else _height(found.get("ht", ""))
 
 
-def _number(text: str, usual: float) -> float:
-    """Return a size, the usual one for none that can be."""
+def _height(points: str) -> int:
     try:
-        value = float(text)
+        return _pixels(float(points) / PIXEL)
     except ValueError:
-        return usual
-    return value if 0 <= value <= LARGEST else usual
+        return USUAL_HEIGHT
+
+
+def _pixels(size: float) -> int:
+    """Return a size in whole pixels; one that no sheet can have counts for nothing."""
+    return round(size) if 0 <= size <= LARGEST else 0

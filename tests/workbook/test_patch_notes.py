@@ -272,17 +272,25 @@ def test_a_box_begins_beside_its_cell_and_holds_its_text(tmp_path: Path) -> None
     patch(path, [ours(B1=text)])
     width, height = size(f"{OUR_AUTHOR}\n{text}")
     assert height > size("one line")[1]
-    # column C has 140 px, the next ones 64; row 1 has 20 px, the next ones 40
-    right, down = width + 12 - 140 - 3 * 64, height + 2 - 20 - 2 * 40
-    assert 0 < right <= 64
+    # column C has 140 px, the next ones 59; row 1 has 20 px, the next ones 40
+    right, down = width + 12 - 140 - 3 * 59, height + 2 - 20 - 2 * 40
+    assert 0 < right <= 59
     assert 0 < down <= 40
     assert f"<x:Anchor>2, 12, 0, 2, 6, {right}, 3, {down}</x:Anchor>".encode() in members(path)[DRAWING]
+
+
+@pytest.mark.parametrize("size_", ["", "x", "nan", "inf", "-1", "1e99"])
+def test_a_size_that_is_none_does_no_harm(tmp_path: Path, size_: str) -> None:
+    usual = f'<sheetFormatPr defaultColWidth="{size_}" defaultRowHeight="{size_}"/>'
+    before = f'{usual}<cols><col min="3" max="3" width="{size_}"/></cols>'
+    path = book(tmp_path / "a.xlsx", sheet(f'<row r="1" ht="{size_}"/>', before=before))
+    assert patch(path, [ours(B1="x")])
 
 
 def test_a_box_at_the_edge_of_the_sheet_stays_inside(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", sheet(ROWS))
     patch(path, [ours(XFD1048576="x")])
-    assert b"<x:Anchor>16383, 12, 1048575, 2, 16383, 64, 1048575, 20</x:Anchor>" in members(path)[DRAWING]
+    assert b"<x:Anchor>16383, 12, 1048575, 2, 16383, 59, 1048575, 20</x:Anchor>" in members(path)[DRAWING]
 
 
 @pytest.mark.parametrize("path", WORKBOOKS, ids=[path.stem[:40] for path in WORKBOOKS])
