@@ -341,7 +341,8 @@ class LintedWorkbook:
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
     `unread_sheets` names the hidden sheets that were left alone. `fixed` are findings that were mended in the file. A
-    finding as serious as `fail_on`, or more, fails the run.
+    finding as serious as `fail_on`, or more, fails the run. `annotated` counts the cells that got a comment;
+    `unannotated` are those, by sheet and address, that have somebody else's.
     """
 
     path: str
@@ -353,3 +354,5 @@ class LintedWorkbook:
     suppressed: tuple[Suppressed, ...] = ()
     fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR
+    annotated: int = 0
+    unannotated: tuple[tuple[str, str], ...] = ()

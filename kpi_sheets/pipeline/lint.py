@@ -41,9 +41,11 @@ class Linter:
         return self._schemas.named(settings.schema)
 
     def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
-        """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
+        """Yield the result for each workbook, as soon as it is known and what is to be written is written."""
         results = self._each(paths)
-        return self._together(list(results)) if self._options.together else results
+        if self._options.together:
+            results = self._together(list(results))
+        return map(_annotated, results) if self._options.annotate else results
 
     def _each(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
         yield from map(self.lint_one, paths[:1])  # a process that is forked from here has its words ready by then
@@ -188,6 +190,15 @@ class _Judge:
         from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
 
         return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
+
+
+def _annotated(result: LintedWorkbook) -> LintedWorkbook:
+    from kpi_sheets.pipeline.annotate import annotate  # only a run that writes needs it
+
+    try:
+        return result if result.error else annotate(result)
+    except WorkbookError as error:
+        return LintedWorkbook(result.path, error=str(error))
 
 
 def _language_of(tables: Iterable[Table]) -> str:

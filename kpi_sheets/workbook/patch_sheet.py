@@ -14,8 +14,10 @@ from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_check import by_row
 from kpi_sheets.workbook.patch_colour import coloured
-from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value, Width
+from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Notes, TableColumn, Value, Width
 from kpi_sheets.workbook.patch_guard import Guard
+from kpi_sheets.workbook.patch_lists import ContentTypes, NewParts
+from kpi_sheets.workbook.patch_notes import noted
 from kpi_sheets.workbook.patch_scan import CellScanner, FoundCell, FoundRow, Gap, Scan
 from kpi_sheets.workbook.patch_shared import handed_over
 from kpi_sheets.workbook.patch_styles import StyleSheet
@@ -33,6 +35,7 @@ class BookParts(NamedTuple):
     """What the sheets of a workbook share."""
 
     package: Package
+    types: ContentTypes
     styles: StyleSheet
     strings: str | None
     date_1904: bool
@@ -41,7 +44,7 @@ class BookParts(NamedTuple):
 class SheetChanges(NamedTuple):
     """The new content of the parts that change, by name; the values of the cells that do; whether one had a formula."""
 
-    parts: Mapping[str, bytes]
+    parts: NewParts
     cells: Mapping[Place, Value]
     overwrote_formula: bool
 
@@ -56,11 +59,17 @@ def changed_sheet(book: BookParts, name: str, part: str, changes: Sequence[Chang
     wanted = _wanted(book, part, changes, tables)
     patch = _SheetPatch(book, name, load(book.package, part), wanted, list(tables.values()))
     splices = list(patch.splices())
+    parts: NewParts = {}
     for change in changes:
         if isinstance(change, Highlight):
             splices += coloured(patch.part, patch.tree, book.styles, change)
+        elif isinstance(change, Notes):
+            result = noted(book.types, patch.part, patch.tree, change)
+            splices += result.splices
+            parts |= result.parts
     splices += widened(patch.part, patch.tree, (change for change in changes if isinstance(change, Width)))
-    parts = {part: spliced(patch.part.data, splices)} if splices else {}
+    if splices:
+        parts[part] = spliced(patch.part.data, splices)
     for table in tables.values():
         parts |= table.changed()
     return SheetChanges(parts, patch.written, patch.overwrote_formula)
