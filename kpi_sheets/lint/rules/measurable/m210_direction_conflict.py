@@ -20,6 +20,7 @@ CODE = "M210"
 NAME = "direction-conflict"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "safe"
 READS_WORDS = True
 ONE_LINE = False
 MESSAGE = {
