@@ -27,8 +27,9 @@ def test_only_what_a_fix_describes_changes_and_only_once(path: Path, tmp_path: P
     assert {place: after.get(place) for place in before | after if before.get(place) != after.get(place)} == {
         (fix.sheet, fix.cell): (fix.new, None) for fix in fixes
     }
-    (again,) = Linter(OPTIONS).lint([str(copy)])
-    assert (again.fixed, copy.read_bytes()) == ((), once)
+    if fixes:
+        (again,) = Linter(OPTIONS).lint([str(copy)])
+        assert (again.fixed, copy.read_bytes()) == ((), once)
 
 
 def cells(path: Path) -> dict[tuple[str, str], tuple[CellValue, str | None]]:
