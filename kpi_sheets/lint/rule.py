@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,8 +58,7 @@ TableCheck = Callable[[Table, "Request"], Iterable[Hit]]
 AllCheck = Callable[[Sequence[Placed], "Request"], Iterable[tuple[Placed, Hit]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as its file declares it.
 
     The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from kpi_sheets.lint.rule import Rule, load_rule, rule_files
 from kpi_sheets.model import KpiSheetsError, Severity
@@ -66,6 +65,8 @@ def _matching(word: str) -> tuple[str, ...]:
 
 
 def _unknown(word: str) -> str:
+    from difflib import get_close_matches
+
     names = [name for code in rule_files() for name in (code, load_rule(code).name)]
     near = get_close_matches(word, names, n=1, cutoff=0.5) or get_close_matches(word.upper(), names, n=1, cutoff=0.5)
     hint = f'; did you mean "{near[0]}"?' if near else "; `kpi-sheets rule` lists them all"

@@ -6,7 +6,6 @@ import textwrap
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from kpi_sheets.model import Finding, LintedWorkbook, column_letter
 from kpi_sheets.workbook import Range, Sheet, place, read
@@ -40,7 +39,7 @@ def annotate(result: LintedWorkbook) -> LintedWorkbook:
     for sheet, address in taken:
         del wanted[sheet][address]
     patch(result.path, [Notes(sheet, OUR_AUTHOR, texts) for sheet, texts in wanted.items()])
-    return replace(result, annotated=sum(map(len, wanted.values())), unannotated=tuple(taken))
+    return result._replace(annotated=sum(map(len, wanted.values())), unannotated=tuple(taken))
 
 
 def remove_annotations(path: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 
 from kpi_sheets.lint.subjects import Subjects
 from kpi_sheets.lint.suppress import FIELD
@@ -39,7 +38,7 @@ def apply_fixes(result: LintedWorkbook, again: Callable[[], LintedWorkbook], *, 
             break
         fixed += found
         result = again()
-    return replace(result, fixed=tuple(fixed))
+    return result._replace(fixed=tuple(fixed))
 
 
 def add_ignore(result: LintedWorkbook, codes: Collection[str], reason: str, schema: WorkbookSchema) -> int:

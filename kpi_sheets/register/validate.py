@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,7 @@ def validate(table: Table, schema: TableSchema) -> Table:
     if not doubtful:
         return table
     problems = _judge(doubtful, schema, table)
-    return replace(table, problems=(*table.problems, *problems)) if problems else table
+    return table._replace(problems=(*table.problems, *problems)) if problems else table
 
 
 def as_json(kpi: Kpi) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import column_letter
@@ -12,7 +12,6 @@ from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
-from kpi_sheets.workbook.patch_check import by_row
 from kpi_sheets.workbook.patch_colour import coloured
 from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Notes, TableColumn, Value, Width
 from kpi_sheets.workbook.patch_guard import Guard
@@ -106,7 +105,7 @@ class _SheetPatch:
         self._guard = Guard(book.package, name, part, tables)
         self._guard.check_values(wanted, book.date_1904)
         looked_at = {*wanted, *(cell.like for cell in wanted.values() if cell.like)}
-        scanner = CellScanner(by_row(looked_at))
+        scanner = CellScanner(_by_row(looked_at))
         self.tree: Tree = parse(part, "sheetData", scanner)
         self._found: Scan = scanner.found
         self._column_styles = list(self._styled_columns())
@@ -251,6 +250,14 @@ class _SheetPatch:
         )
         if new != old:
             yield retagged(self.part, node, ref=str(new))
+
+
+def _by_row(places: Iterable[Place]) -> dict[int, list[int]]:
+    """Return the columns by row, both ascending."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(places):
+        rows.setdefault(row, []).append(column)
+    return rows
 
 
 def _spans(row: FoundRow, columns: Sequence[int]) -> dict[str, str | None]:

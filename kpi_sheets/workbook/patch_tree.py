@@ -126,8 +126,7 @@ def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree
         builder.take_over()
         builder.parser.Parse(memoryview(part.data)[close:], True)
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise part.problem(f"is no valid XML at byte {builder.parser.ErrorByteIndex:,} ({reason})") from None
+        raise _ill_formed(part, builder.parser, error) from None
     finally:
         builder.let_go()
     tree = Tree(builder.top[0], builder.prefix)
@@ -137,6 +136,18 @@ def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree
             raise part.problem(HIDDEN_END)
         interlude.finish(node.close if node else len(part.data))
     return tree
+
+
+def check(part: Part) -> None:
+    """Raise WorkbookError unless a part is well-formed and has no DOCTYPE: parse it, and take note of nothing."""
+    builder = _Builder(part, "", None)
+    builder.parser.StartElementHandler = builder.parser.EndElementHandler = None
+    try:
+        builder.parser.Parse(part.data, True)
+    except expat.ExpatError as error:
+        raise _ill_formed(part, builder.parser, error) from None
+    finally:
+        builder.let_go()
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
@@ -226,6 +237,10 @@ def after_end_tag(data: bytes, at: int, name: bytes) -> tuple[int, int]:
     if data.startswith(b"</" + name, at):
         return at, data.index(b">", at) + 1
     return at, at
+
+
+def _ill_formed(part: Part, parser: expat.XMLParserType, error: expat.ExpatError) -> WorkbookError:
+    return part.problem(f"is no valid XML at byte {parser.ErrorByteIndex:,} ({expat.ErrorString(error.code)})")
 
 
 def _without_encoding(match: re.Match[str]) -> str:
