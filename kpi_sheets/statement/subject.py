@@ -263,8 +263,8 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency) close"
-    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day)(?=break|per|$)|(?:noun|activity) day|in measure"
+    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close"
+    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|$)|(?:noun|activity) day|in measure"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
