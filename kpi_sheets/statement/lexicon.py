@@ -77,7 +77,7 @@ class Lexicon:
     collective: tuple[str, ...]  # how nouns that count without a plural end
     timed: tuple[str, ...]  # how words that name a time end
     money: tuple[str, ...]  # how words that name a sum of money end
-    qualities: tuple[str, ...]  # how words that name a quality end
+    qualities: tuple[str, ...]  # how words end that name a quality or work
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
