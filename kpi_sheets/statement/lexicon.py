@@ -124,7 +124,7 @@ class Lexicon:
         self.collective = tuple(sets["collective"])  # how nouns that count without a plural end
         self.timed = tuple(sets["timed"])  # how words that name a time end
         self.money = tuple(sets["money"])  # how words that name a sum of money end
-        self.qualities = tuple(sets["qualities"])  # how words that name a quality end
+        self.qualities = tuple(sets["qualities"])  # how words end that name a quality or work
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""

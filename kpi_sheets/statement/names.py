@@ -46,7 +46,7 @@ _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
@@ -55,7 +55,7 @@ _SIZE = pattern(
     needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    "(?<!number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
     needs="number word_number",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SENTENCE = frozenset(
     {"change", "goal", "verb", "pronoun", "hedge", "amount", "activity", "there_is", "placeholder", "missing"}
 )
+_COMMA = LETTER["comma"]
 _OF = letters("of", "from")
 _OBJECTS = letters("countable", "metric", "known", "deliverable", "word", "acronym", "occasion", "activity")
 _THINGS = frozenset({"countable", "metric", "known", "deliverable", "word", "acronym", "occasion"})
@@ -41,10 +42,16 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:
         group, following = found[at], found[at + 1] if at + 1 < len(found) else None
-        if draft.tokens[group.head].key in draft.lexicon.sets["conforming"] and _has_object(draft, group, following):
+        if _conforms(draft, group) and _has_object(draft, group, following):
             yield draft.slot(group.head, group.head + 1)
+        if following and _conforms(draft, following) and draft.kinds[group.end : following.start] == _COMMA:
+            yield draft.slot(following.head, following.head + 1)  # "invoice details, accuracy"
         if group.kind == "word" and not is_quality(draft, group):
             yield draft.slot(group.head, group.head + 1)
+
+
+def _conforms(draft: Draft, group: Group) -> bool:
+    return draft.tokens[group.head].key in draft.lexicon.sets["conforming"]
 
 
 def _has_object(draft: Draft, group: Group, following: Group | None) -> bool:
