@@ -28,8 +28,8 @@ def of_book(book: Book, tables: Iterable[Table], schema: WorkbookSchema) -> Iter
 def _table(table: Table, sheet: Sheet, schema: WorkbookSchema) -> Iterator[str]:
     labels = _labels(table, schema)
     yield f"[{for_terminal(table.sheet)}]\n"
-    for key, entry in table.defaults.items():
-        yield _line(labels.get(key, key), _shown(entry.cell) if entry.cell else str(entry.value))
+    for key, stated in table.defaults.items():
+        yield _line(labels.get(key, key), _shown(stated.cell) if stated.cell else str(stated.value))
     unread = list(_unread_headers(table, sheet))
     for kpi in table.kpis:
         yield f"\n{for_terminal(_heading(kpi))}\n"
