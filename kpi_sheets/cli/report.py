@@ -21,9 +21,14 @@ FORMATS = {"html": as_html.render, "md": as_markdown.render}
 
 @click.command("report")
 @click.argument("book")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write the report here, as in report.html. Default: print it.")
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), help="A page, or Markdown. Default: by FILE's ending, else html."
+    "-o", "--output", "file", metavar="FILE", help="Write the report here, as in report.html. Default: print it."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="A page, or Markdown. Default: by FILE's ending, else html.",
 )
 @click.option(
     "--messages",

@@ -20,7 +20,8 @@ LEFT, TOP, BOTTOM = 14.0, 22.0, 124.0
 CHARACTER = 5.4  # the width of one at the size of a label
 WIDEST = 116.0  # the most that the labels at the right may take
 LINE = 12.0  # the least distance between two of them
-TICKS = 4
+GAP = 10.0  # between the last figure and the labels
+TICKS, APART = 4, 46.0  # the most texts beneath the axis, and the least distance between two
 ROOM = 0.06  # of the span, above the highest value and beneath the lowest
 
 
@@ -33,9 +34,10 @@ class Label(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A text beneath the drawing."""
+    """A text at a place; `anchor` is "start", "middle" or "end"."""
 
     x: float
+    y: float
     text: str
     anchor: str = "middle"
 
@@ -44,7 +46,7 @@ class Tick(NamedTuple):
 class Chart:
     """Shapes in units of the frame, WIDTH × HEIGHT; lines and areas are points as an SVG polyline wants them."""
 
-    right: float
+    edge: float
     dots: tuple[Point, ...]
     lines: tuple[str, ...]
     targets: tuple[str, ...]
@@ -53,7 +55,7 @@ class Chart:
     forecast: str
     forecast_dot: Point | None
     last: Point
-    last_text: str
+    value: Tick
     labels: tuple[Label, ...]
     ticks: tuple[Tick, ...]
 
@@ -79,8 +81,8 @@ def chart(data: Series, unit: str | None, wording: Wording) -> Chart | None:
     values = _values(data)
     span = max(values) - min(values)
     texts = list(_texts(data, unit, span, wording))
-    right = WIDTH - min(WIDEST, 10 + CHARACTER * max((len(text) for _, text, _ in texts), default=0))
-    x, y = Scale(data.first, data.last, LEFT, right - 6), _scale_of(values)
+    edge = WIDTH - GAP - min(WIDEST, GAP + CHARACTER * max((len(text) for _, text, _ in texts), default=0))
+    x, y = Scale(data.first, data.last, LEFT, edge), _scale_of(values)
 
     def placed(path: Iterable[Point]) -> tuple[Point, ...]:
         return tuple((x(at), y(value)) for at, value in path)
@@ -88,7 +90,7 @@ def chart(data: Series, unit: str | None, wording: Wording) -> Chart | None:
     dots = placed((figure.at, value) for figure, value in data.known)
     forecast = placed([(data.known[-1][0].at, data.known[-1][1]), data.forecast]) if data.forecast else ()
     return Chart(
-        right=right,
+        edge=edge,
         dots=dots[:-1],
         lines=tuple(_written(placed(path)) for path in _unbroken(data)),
         targets=tuple(_written(placed(path)) for path in data.targets),
@@ -97,7 +99,7 @@ def chart(data: Series, unit: str | None, wording: Wording) -> Chart | None:
         forecast=_written(forecast),
         forecast_dot=forecast[-1] if forecast else None,
         last=dots[-1],
-        last_text=wording.number(data.known[-1][1], unit),
+        value=_value(dots, edge, wording.number(data.known[-1][1], unit)),
         labels=_apart([Label(y(value), text, kind) for value, text, kind in texts]),
         ticks=tuple(_ticks([(x(figure.at), figure.when) for figure in data.figures])),
     )
@@ -110,6 +112,13 @@ def _values(data: Series) -> list[float]:
     values += data.limits or ()
     values += [data.forecast[1]] if data.forecast else []
     return values
+
+
+def _value(dots: Sequence[Point], edge: float, text: str) -> Tick:
+    """Return the last figure's value: above its mark, or beneath it where the line comes from above."""
+    (_, before), (x, y) = dots[-2:]
+    falls = before < y and y + LINE < BOTTOM
+    return Tick(x, y + LINE + 5 if falls else y - 9, text, "end" if x > edge - 3 * GAP else "middle")
 
 
 def _scale_of(values: Sequence[float]) -> Scale:
@@ -152,10 +161,10 @@ def _unbroken(data: Series) -> Iterator[Path]:
 
 def _ticks(places: Sequence[tuple[float, str]]) -> Iterator[Tick]:
     """Yield the texts of the first figure, of the last, and of a few at even distances."""
-    count = min(TICKS, len(places))
+    count = min(TICKS, len(places), 1 + int((places[-1][0] - places[0][0]) // APART))
     for number in range(count):
         x, text = places[number * (len(places) - 1) // max(count - 1, 1)]
-        yield Tick(x, text, "start" if number == 0 else "middle")
+        yield Tick(x, HEIGHT - 8, text, "start" if number == 0 else "middle")
 
 
 def _written(points: Iterable[Point]) -> str:

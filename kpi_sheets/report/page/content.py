@@ -10,14 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kpi_sheets.language import load
+from kpi_sheets.language import available, load
 from kpi_sheets.model import Direction, Finding, Freshness, LintedWorkbook, Status
 from kpi_sheets.report.escape import sheet_reference
 from kpi_sheets.report.page.chart import Chart, chart
 from kpi_sheets.report.page.described import described
 from kpi_sheets.report.page.series import Series, series
 from kpi_sheets.report.page.track import Track, track
-from kpi_sheets.report.page.wording import Wording, text
+from kpi_sheets.report.page.wording import Wording, signed, text
 from kpi_sheets.report.standings import SIGNS
 from kpi_sheets.status import Settings, Team, Trend, coverage, explain, headline, label
 from kpi_sheets.status.freshness import due
@@ -113,7 +113,7 @@ class Page:
 
 def build(book: StandingBook, linted: LintedWorkbook, language: str) -> Page:
     """Return what the page says in a language, English when it has no report in that."""
-    wording = Wording(language if load(language).table("report") else FALLBACK, book.as_of)
+    wording = Wording(language if _is_known(language) else FALLBACK, book.as_of)
     ordered = book.worst_first
     rows = tuple(_row(number, standing, wording) for number, standing in enumerate(ordered, 1))
     counts = _counts(rows, wording)
@@ -134,6 +134,11 @@ def build(book: StandingBook, linted: LintedWorkbook, language: str) -> Page:
         late=tuple(_late(zip(ordered, rows, strict=True), wording)),
         remarks=tuple(_remark(finding, wording) for finding in linted.findings),
     )
+
+
+def _is_known(language: str) -> bool:
+    """Tell whether a language has the words of a page; of some only the headers are known."""
+    return language in available() and bool(load(language).table("report"))
 
 
 def _by_team(pairs: Iterable[tuple[Standing, Row]], teams: Iterable[str]) -> dict[str, tuple[Row, ...]]:
@@ -198,9 +203,9 @@ def _row(number: int, standing: Standing, wording: Wording) -> Row:
         attained=None if result.attainment is None else min(max(result.attainment, 0.0), FULL_BAR) / FULL_BAR,
         trend=_trend(result.trend, wording),
         direction=wording.say(f"charts.{measure.direction}"),
-        why=explain(result, wording.pack),
+        why=signed(explain(result, wording.pack)),
         chart=drawn,
-        track=None if drawn else track(data, measure, wording),
+        track=None if drawn else track(data, result, wording),
         described=described(data, measure, wording),
         figures=_figures(data, measure, wording),
     )

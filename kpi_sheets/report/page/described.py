@@ -19,8 +19,13 @@ def described(data: Series, measure: Measure, wording: Wording) -> str:
 def _sentences(data: Series, measure: Measure, wording: Wording) -> Iterator[str]:
     values = [value for _, value in data.known]
 
+    span = max(values, default=0.0) - min(values, default=0.0)
+
     def number(value: float) -> str:
         return wording.number(value, measure.unit)
+
+    def computed(value: float) -> str:
+        return wording.number(value, measure.unit, span)
 
     if len(values) > 1:
         (first, first_value), (last, last_value) = data.known[0], data.known[-1]
@@ -43,9 +48,9 @@ def _sentences(data: Series, measure: Measure, wording: Wording) -> Iterator[str
     if measure.baseline is not None:
         yield wording.say("described.baseline", baseline=number(measure.baseline))
     if data.limits:
-        yield wording.say("described.limits", lower=number(data.limits[0]), upper=number(data.limits[1]))
+        yield wording.say("described.limits", lower=computed(data.limits[0]), upper=computed(data.limits[1]))
     for green, red in data.zones:
-        yield wording.say("described.amber", **{"from": number(green[-1][1]), "to": number(red[-1][1])})
+        yield wording.say("described.amber", **{"from": computed(green[-1][1]), "to": computed(red[-1][1])})
     if data.forecast:
         day = dt.date.fromordinal(int(data.forecast[0]))
-        yield wording.say("described.forecast", forecast=number(data.forecast[1]), when=wording.date(day))
+        yield wording.say("described.forecast", forecast=computed(data.forecast[1]), when=wording.date(day))

@@ -6,15 +6,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kpi_sheets.model import Direction, Measurement
-from kpi_sheets.report.page.wording import Wording, text
+from kpi_sheets.report.page.wording import SHORT, Wording, text
 from kpi_sheets.status import Settings
 from kpi_sheets.status.periods import Stretch, stretch_of
 from kpi_sheets.status.shape import Shape
 from kpi_sheets.status.standing import Standing
 from kpi_sheets.status.trend import reach
 from kpi_sheets.status.zone import Zone, zones
-
-SHORT = 10  # characters of what the sheet itself calls a period, beneath an axis
 
 Point = tuple[float, float]  # a moment in days (or the number of a figure), and a value
 Path = tuple[Point, ...]
@@ -101,7 +99,7 @@ def _dated(standing: Standing) -> bool:
 
 
 def _undated(number: int, entry: Measurement) -> Figure:
-    return Figure(number, text(entry.label[:SHORT]), entry.value, entry.target)
+    return Figure(number, text(entry.label, SHORT), entry.value, entry.target)
 
 
 def _goals(standing: Standing) -> tuple[float, ...]:

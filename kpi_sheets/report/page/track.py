@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from kpi_sheets.report.page.chart import LEFT, ROOM, WIDTH, Scale, Tick
 from kpi_sheets.report.page.series import Series
 from kpi_sheets.report.page.wording import Wording
-from kpi_sheets.status.measure import Measure
+from kpi_sheets.status import Result, Shape
 
-HEIGHT = 64
+HEIGHT, MIDDLE = 64, 34
 CLOSE = 88.0  # two texts nearer than this would run into each other
 EDGE = 50.0  # a text this near to an end of the line starts or ends there
 
@@ -21,39 +21,45 @@ class Track:
     actual: Tick
     targets: tuple[float, ...]
     zones: tuple[tuple[float, float], ...]
-    baseline: float | None
+    origin: float | None
     texts: tuple[Tick, ...]
     start: float = LEFT
     end: float = WIDTH - LEFT
 
 
-def track(data: Series, measure: Measure, wording: Wording) -> Track | None:
-    """Return the line of a KPI with an actual and a target; None when it lacks one of them."""
+def track(data: Series, result: Result, wording: Wording) -> Track | None:
+    """Return the line of a KPI with an actual and a target; None when it lacks one of them.
+
+    It comes from its baseline; a sum comes from 0, where each period starts.
+    """
+    measure, shape = result.measure, result.shape
     if measure.actual is None or not data.goals:
         return None
     areas = [(green[-1][1], red[-1][1]) for green, red in data.zones]
     values = [measure.actual, *data.goals, *(end for area in areas for end in area)]
-    values += [] if measure.baseline is None else [measure.baseline]
+    origin = 0.0 if shape is Shape.ACCUMULATING else measure.baseline
+    values += [] if origin is None else [origin]
     low, high = min(values), max(values)
     room = (high - low) * ROOM or abs(high) * ROOM or 1.0
     x = Scale(low - room, high + room, LEFT, WIDTH - LEFT)
     words = wording.part("charts")
     named = [(goal, f"{words['target']} {wording.number(goal, measure.unit)}") for goal in data.goals]
-    if measure.baseline is not None:
-        named.append((measure.baseline, f"{words['baseline']} {wording.number(measure.baseline, measure.unit)}"))
+    if origin is not None:
+        name = "" if shape is Shape.ACCUMULATING else words["baseline"]
+        named.append((origin, f"{name} {wording.number(origin, measure.unit)}".strip()))
     texts: list[Tick] = []
     for value, text in named:
         if all(abs(x(value) - other.x) >= CLOSE for other in texts):
-            texts.append(_tick(x(value), text))
+            texts.append(_tick(x(value), HEIGHT - 7, text))
     return Track(
-        actual=_tick(x(measure.actual), wording.number(measure.actual, measure.unit)),
+        actual=_tick(x(measure.actual), MIDDLE - 14, wording.number(measure.actual, measure.unit)),
         targets=tuple(x(goal) for goal in data.goals),
         zones=tuple((min(x(g), x(r)), abs(x(g) - x(r))) for g, r in areas),
-        baseline=None if measure.baseline is None else x(measure.baseline),
+        origin=None if origin is None else x(origin),
         texts=tuple(texts),
     )
 
 
-def _tick(x: float, text: str) -> Tick:
+def _tick(x: float, y: float, text: str) -> Tick:
     anchor = "start" if x < LEFT + EDGE else "end" if x > WIDTH - LEFT - EDGE else "middle"
-    return Tick(x, text, anchor)
+    return Tick(x, y, text, anchor)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from kpi_sheets.language import Pack, available, load
+from kpi_sheets.language import Pack, load
 from kpi_sheets.model import Period, Quantity
 from kpi_sheets.report.escape import for_csv, for_terminal
 from kpi_sheets.statement.quantity import with_unit
@@ -16,6 +16,7 @@ from kpi_sheets.status.writing import Writing
 DIGITS = 6  # significant digits of a number on the page; whole numbers are never cut
 MINUS = "−"  # the sign itself: a hyphen at the front would make a spreadsheet calculate what follows
 LONGEST = 400  # characters of a text from a cell; what is longer is no text for a page
+SHORT = 20  # of one that stands behind a number, or beneath an axis
 
 
 class Wording:
@@ -42,18 +43,18 @@ class Wording:
         """Write a number, a percentage with its sign; with a `span`, no finer than a hundredth part of that."""
         if span > 0:
             value = round(value, 2 - math.floor(math.log10(span)))
-        return self._writing.number(_cut(value), "%" if unit == "%" else None).replace("-", MINUS, 1)
+        return signed(self._writing.number(_cut(value), "%" if unit == "%" else None))
 
     def quantity(self, value: float | None, unit: str | None, sign: str = "") -> str:
         """Write a number with its unit and what stands before it: "≥ 90%"; blank as "–"."""
         if value is None:
             return "–"
-        counted = Quantity(value, unit and text(unit))
+        counted = Quantity(value, unit and text(unit, SHORT))
         return f"{sign} {with_unit(self.number(value), counted, self.pack)}".strip()
 
     def ratio(self, value: float | None) -> str:
         """Write a ratio as whole percents; blank as "–"."""
-        return "–" if value is None else self._writing.number(round(value * 100), "%")
+        return "–" if value is None else signed(self._writing.number(round(value * 100), "%"))
 
     def date(self, day: dt.date | None) -> str:
         """Write a date with its year, whatever the as-of date."""
@@ -71,14 +72,19 @@ class Wording:
         return str(self._texts["charts"]["months"][day.month - 1]) + year
 
 
-def text(written: str) -> str:
+def signed(written: str) -> str:
+    """Return what starts with a number, with a minus sign in place of a hyphen."""
+    return f"{MINUS}{written[1:]}" if written.startswith("-") else written
+
+
+def text(written: str, longest: int = LONGEST) -> str:
     """Return what stands in a workbook as a page may hold it.
 
     It stays on one line and shows its control characters, ends before it fills the page, and starts no formula when
     the page is opened in a spreadsheet. Escaping for HTML or Markdown comes on top.
     """
-    shown = for_terminal(written[: LONGEST + 1])
-    return for_csv(shown if len(written) <= LONGEST else f"{shown[:LONGEST].rstrip()}…")
+    shown = written if len(written) <= longest else f"{written[:longest].rstrip()}…"
+    return for_csv(for_terminal(shown))
 
 
 def _cut(value: float) -> float:
