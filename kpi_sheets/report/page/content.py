@@ -177,12 +177,12 @@ def _card(team: Team, rows: tuple[Row, ...], wording: Wording) -> Card:
         score = wording.say("teams.score", score=wording.ratio(team.score))
     return Card(
         name=_team_name(team.name, wording),
-        headline=headline(team, wording.pack),
+        headline=headline(team, wording.pack) if team.with_data else wording.say("teams.no_verdict"),
         coverage=wording.say("teams.coverage", coverage=coverage(team, wording.pack)),
         score=score,
         filled=team.score or 0.0,
         counts=_counts(rows, wording),
-        worst=rows[0] if rows[0].tone in ("red", "amber") else None,
+        worst=None if rows[0].tone == "good" else rows[0],
     )
 
 
