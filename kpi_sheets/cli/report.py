@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kpi_sheets.cli import output
-from kpi_sheets.cli.options import as_of_option, language_option
+from kpi_sheets.cli.reading import asked, reading_options
 from kpi_sheets.language import available
-from kpi_sheets.lint.settings import Asked
-from kpi_sheets.pipeline import LintOptions, NoWorkbookError
+from kpi_sheets.pipeline import NoWorkbookError
 from kpi_sheets.pipeline.report import page_of
 from kpi_sheets.report.page import as_html, as_markdown
 
@@ -21,35 +20,17 @@ FORMATS = {"html": as_html.render, "md": as_markdown.render}
 
 @click.command("report")
 @click.argument("book")
+@click.option("-o", "--output", "file", metavar="FILE", help="Write it here, as in report.html. Default: print it.")
 @click.option(
-    "-o", "--output", "file", metavar="FILE", help="Write the report here, as in report.html. Default: print it."
+    "--format", "form", type=click.Choice(list(FORMATS)), help="A page, or Markdown. Default: as FILE ends, else html."
 )
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    help="A page, or Markdown. Default: by FILE's ending, else html.",
+    "--messages", type=click.Choice(["auto", *available()]), help="The language of the report. Default: the workbook's."
 )
-@click.option(
-    "--messages",
-    type=click.Choice(["auto", *available()]),
-    help="The language of the report; auto, the default, takes that of the workbook.",
-)
-@click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbook.")
-@click.option("--config", metavar="FILE", help="Take the linter's settings from this file, not from the nearest.")
-@click.option("--hidden", is_flag=True, help="Read hidden sheets too.")
-@language_option("workbook")
-@as_of_option
+@reading_options
+@click.pass_context
 def command(
-    book: str,
-    file: str | None,
-    form: str | None,
-    messages: str | None,
-    schema: str | None,
-    config: str | None,
-    hidden: bool,
-    language: str,
-    as_of: dt.date,
+    ctx: click.Context, /, book: str, file: str | None, form: str | None, messages: str | None, **_said: Any
 ) -> None:
     """Make a page of a workbook: a summary per team, the KPIs worst first and why, a chart of each, what is late.
 
@@ -58,21 +39,20 @@ def command(
 
     Exit code: 0, or 2 when the report could not be made.
     """
-    _refuse(book, file)
-    asked = Asked(language=None if language == "auto" else language, messages=messages, schema=schema)
-    page = page_of(book, LintOptions(as_of, asked, config or "", hidden=hidden))
     chosen = form or ("md" if file and file.lower().endswith(".md") else "html")
-    if file is None and chosen == "html" and sys.stdout.isatty():
-        raise click.UsageError("name a file for the page, as in: -o report.html")
-    text = FORMATS[chosen](page)
+    _refuse(book, file, chosen)
+    options = asked(ctx)
+    text = FORMATS[chosen](page_of(book, options._replace(asked=options.asked._replace(messages=messages))))
     if file is None:
         click.echo(text, nl=False)
     else:
         output.write(file, text)
 
 
-def _refuse(book: str, file: str | None) -> None:
+def _refuse(book: str, file: str | None, form: str) -> None:
     if not Path(book).is_file():
         raise NoWorkbookError(f"{book}: there is no such file; check the path")
     if file and Path(file).exists() and Path(file).samefile(book):
         raise click.UsageError(f"{file} is the workbook itself; give the report another name.")
+    if file is None and form == "html" and sys.stdout.isatty():
+        raise click.UsageError("name a file for the page, as in: -o report.html")

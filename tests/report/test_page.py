@@ -21,9 +21,13 @@ from tests.report.pages import AS_OF, LONG, Parts, every_shape, hostile, page, r
 SAMPLE = ROOT / "sample_workbooks" / "register-nl.xlsx"
 PRACTICE = ROOT / "sample_workbooks" / "practice-en.xlsx"
 LANGUAGES = [code for code in available() if load(code).table("report")]
-TAGS = set("""a b body circle desc details div figcaption figure h1 h2 h3 head header html i li line main meta p path
-    polygon polyline rect section small span style summary svg symbol table tbody td text th thead title tr ul use
-    """.split())  # fmt: skip
+TAGS = frozenset(
+    re.findall(
+        r"\w+",
+        """a b body circle desc details div figcaption figure h1 h2 h3 head header html i li line main meta p path
+    polygon polyline rect section small span style summary svg symbol table tbody td text th thead title tr ul use""",
+    )
+)
 
 
 @pytest.fixture(scope="module")

@@ -119,5 +119,7 @@ def test_it_prints_on_a4(browser: Browser, file: Path, tmp_path: Path) -> None:
     assert size
     assert [round(float(points)) for points in size.groups()] == [595, 842]
     (pages,) = re.findall(r"Pages: +(\d+)", told)
-    text = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert f"{pages}/{pages}" in text.replace(" ", "")

@@ -20,12 +20,12 @@ from kpi_sheets.report.page.track import Track, track
 from kpi_sheets.report.page.wording import Wording, signed, text
 from kpi_sheets.report.standings import SIGNS
 from kpi_sheets.status import Settings, Team, Trend, coverage, explain, headline, label
+from kpi_sheets.status.columns import ARROWS
 from kpi_sheets.status.freshness import due
 from kpi_sheets.status.measure import Measure
 from kpi_sheets.status.standing import Standing, StandingBook
 
 TONES: Mapping[int | None, str] = MappingProxyType({1: "good", 0: "amber", -1: "red", None: "grey"})
-ARROWS = MappingProxyType({1: "↑", 0: "→", -1: "↓"})
 COMPARED = MappingProxyType({Direction.HIGHER: "≥", Direction.LOWER: "≤"})
 FALLBACK = "en"
 FULL_BAR = 1.25  # the attainment at which a bar is full
@@ -111,11 +111,14 @@ class Page:
     remarks: tuple[Remark, ...]
 
 
-def build(book: StandingBook, linted: LintedWorkbook, language: str) -> Page:
-    """Return what the page says in a language, English when it has no report in that."""
+def build(book: StandingBook, linted: LintedWorkbook, language: str, settings: Settings) -> Page:
+    """Return what the page says in a language, English when it has no report in that.
+
+    `settings` are those by which the KPIs of the book were judged.
+    """
     wording = Wording(language if _is_known(language) else FALLBACK, book.as_of)
     ordered = book.worst_first
-    rows = tuple(_row(number, standing, wording) for number, standing in enumerate(ordered, 1))
+    rows = tuple(_row(number, standing, settings, wording) for number, standing in enumerate(ordered, 1))
     counts = _counts(rows, wording)
     teams = {team.name: team for team in book.teams}
     members = _by_team(zip(ordered, rows, strict=True), teams)
@@ -131,7 +134,7 @@ def build(book: StandingBook, linted: LintedWorkbook, language: str) -> Page:
         cards=tuple(_card(team, members[name], wording) for name, team in teams.items()) if any(teams) else (),
         rows=rows,
         groups=tuple((_team_name(name, wording) if any(teams) else "", found) for name, found in members.items()),
-        late=tuple(_late(zip(ordered, rows, strict=True), wording)),
+        late=tuple(_late(zip(ordered, rows, strict=True), settings, wording)),
         remarks=tuple(_remark(finding, wording) for finding in linted.findings),
     )
 
@@ -186,9 +189,9 @@ def _card(team: Team, rows: tuple[Row, ...], wording: Wording) -> Card:
     )
 
 
-def _row(number: int, standing: Standing, wording: Wording) -> Row:
+def _row(number: int, standing: Standing, settings: Settings, wording: Wording) -> Row:
     kpi, result = standing.kpi, standing.result
-    measure, data = result.measure, series(standing, wording)
+    measure, data = result.measure, series(standing, settings, wording)
     drawn = chart(data, measure.unit, wording)
     return Row(
         anchor=f"kpi-{number}",
@@ -230,9 +233,9 @@ def _figures(data: Series, measure: Measure, wording: Wording) -> tuple[tuple[st
     return tuple((figure.when, wording.quantity(figure.value, measure.unit)) for figure in data.figures)
 
 
-def _late(pairs: Iterable[tuple[Standing, Row]], wording: Wording) -> Iterator[Late]:
+def _late(pairs: Iterable[tuple[Standing, Row]], settings: Settings, wording: Wording) -> Iterator[Late]:
     """Yield what should be in by now, first what was due first; a KPI that was never measured stands at the end."""
-    found = [(due(standing.result.measure, Settings()), standing, row) for standing, row in pairs if _is_late(standing)]
+    found = [(due(standing.result.measure, settings), standing, row) for standing, row in pairs if _is_late(standing)]
     for day, standing, row in sorted(found, key=lambda entry: entry[0] or dt.date.max):
         measured = standing.result.measure.measured_through
         yield Late(row, wording.date(measured) or wording.say("late.never"), wording.date(day) or "–")

@@ -48,10 +48,10 @@ class Series(NamedTuple):
         return tuple((figure, figure.value) for figure in self.figures if figure.value is not None)
 
 
-def series(standing: Standing, wording: Wording) -> Series:
+def series(standing: Standing, settings: Settings, wording: Wording) -> Series:
     """Return what there is to draw of a KPI."""
     found, measure = _figures(standing, wording), standing.result.measure
-    period = stretch_of(measure.period, measure.measured_through, measure.start, measure.deadline)
+    period = stretch_of(measure.period, measure.measured_through, measure.start, measure.deadline, measure.year_start)
     runs = standing.result.shape is not Shape.LEVEL and standing.result.elapsed < 1.0 and _dated(standing)
     way = period if standing.result.shape is Shape.TRAJECTORY and _dated(standing) else None
     ends = [figure.at for figure in found]
@@ -70,7 +70,7 @@ def series(standing: Standing, wording: Wording) -> Series:
         targets=_targets(found, [_line(goal, way, standing, first, last) for goal in goals]),
         zones=tuple(
             (_line(zone.green, way, standing, first, last), _line(zone.red, way, standing, first, last))
-            for zone in _zones(standing)
+            for zone in _zones(standing, settings)
         ),
         limits=reach(measure, standing.result.as_of),
         forecast=(last, forecast) if forecast is not None and period else None,
@@ -108,8 +108,8 @@ def _goals(standing: Standing) -> tuple[float, ...]:
     return tuple(bound for bound in bounds if bound is not None)
 
 
-def _zones(standing: Standing) -> tuple[Zone, ...]:
-    return zones(standing.result.measure, Settings()) if standing.result.defect is None else ()
+def _zones(standing: Standing, settings: Settings) -> tuple[Zone, ...]:
+    return zones(standing.result.measure, settings) if standing.result.defect is None else ()
 
 
 def _line(value: float, way: Stretch | None, standing: Standing, first: float, last: float) -> Path:
