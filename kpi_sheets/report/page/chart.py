@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import isfinite
 from typing import NamedTuple
 
 from kpi_sheets.report.page.series import Path, Point, Series
 from kpi_sheets.report.page.wording import Wording
+from kpi_sheets.status.compare import same
 
 WIDTH, HEIGHT = 330, 150
 LEFT, TOP, BOTTOM = 14.0, 22.0, 124.0
-CHARACTER = 5.4  # the width of one at the size of a label
-WIDEST = 116.0  # the most that the labels at the right may take
+CHARACTER = 6.0  # the width of one at the size of a label, in the widest of the fonts
+WIDEST = 150.0  # the most that the labels at the right may take; one that is longer is left to the description
 LINE = 12.0  # the least distance between two of them
 GAP = 10.0  # between the last figure and the labels
 TICKS, APART = 4, 46.0  # the most texts beneath the axis, and the least distance between two
@@ -75,14 +77,15 @@ class Scale(NamedTuple):
 
 
 def chart(data: Series, unit: str | None, wording: Wording) -> Chart | None:
-    """Return the chart of a KPI; None for fewer than two figures."""
-    if len(data.known) < 2:
-        return None
+    """Return the chart of a KPI; None for fewer than two figures, or figures too far apart."""
     values = _values(data)
+    y = scale(values, BOTTOM, TOP)
+    if len(data.known) < 2 or data.first == data.last or y is None:
+        return None
     span = max(values) - min(values)
-    texts = list(_texts(data, unit, span, wording))
-    edge = WIDTH - GAP - min(WIDEST, GAP + CHARACTER * max((len(text) for _, text, _ in texts), default=0))
-    x, y = Scale(data.first, data.last, LEFT, edge), _scale_of(values)
+    texts = [label for label in _texts(data, unit, span, wording) if len(label[1]) * CHARACTER < WIDEST]
+    edge = WIDTH - GAP - max((GAP + CHARACTER * len(text) for _, text, _ in texts), default=GAP)
+    x = Scale(data.first, data.last, LEFT, edge)
 
     def placed(path: Iterable[Point]) -> tuple[Point, ...]:
         return tuple((x(at), y(value)) for at, value in path)
@@ -121,10 +124,12 @@ def _value(dots: Sequence[Point], edge: float, text: str) -> Tick:
     return Tick(x, y + LINE + 5 if falls else y - 9, text, "end" if x > edge - 3 * GAP else "middle")
 
 
-def _scale_of(values: Sequence[float]) -> Scale:
-    low, high = min(values), max(values)
-    room = (high - low) * ROOM or abs(high) * ROOM or 1.0
-    return Scale(low - room, high + room, BOTTOM, TOP)
+def scale(values: Sequence[float], first: float, last: float) -> Scale | None:
+    """Return the scale that shows all values with some room around them; None where they are too far apart for it."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    room = (abs(high) if same(low, high) else high - low) * ROOM or 1.0
+    found = Scale(low - room, high + room, first, last)
+    return found if isfinite(found.high - found.low) else None
 
 
 def _texts(data: Series, unit: str | None, span: float, wording: Wording) -> Iterator[tuple[float, str, str]]:
