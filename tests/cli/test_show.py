@@ -101,6 +101,24 @@ def test_a_file_that_is_not_there_is_an_error() -> None:
     assert "there is no such file" in complaint(show("nowhere.xlsx"))
 
 
+def test_it_starts_without_the_linter_and_anything_heavy() -> None:
+    program = (
+        "import sys\nfrom kpi_sheets.cli import main\n"
+        f"try:\n    main(['show', {str(SAMPLE)!r}])\nfinally:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", program]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=True).stderr
+    loaded = {".".join(name.split(".")[:2]) for name in told.split()}
+    assert not loaded & {
+        "openpyxl",
+        "jsonschema",
+        "jinja2",
+        "kpi_sheets.lint",
+        "kpi_sheets.pipeline",
+        "kpi_sheets.status",
+    }
+
+
 @pytest.mark.needs("git")
 def test_git_shows_a_changed_target_as_a_line(tmp_path: Path) -> None:
     git, book = _repository(tmp_path), tmp_path / "kpis.xlsx"

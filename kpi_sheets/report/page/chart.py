@@ -23,7 +23,7 @@ CHARACTER = 6.0  # the width of one at the size of a label, in the widest of the
 WIDEST = 150.0  # the most that the labels at the right may take; one that is longer is left to the description
 LINE = 12.0  # the least distance between two of them
 GAP = 10.0  # between the last figure and the labels
-TICKS, APART = 4, 46.0  # the most texts beneath the axis, and the least distance between two
+TICKS, APART = 4, 58.0  # the most texts beneath the axis, and the least distance between two
 ROOM = 0.06  # of the span, above the highest value and beneath the lowest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from kpi_sheets.model import Direction, Measurement
+from kpi_sheets.model import Direction, Measurement, Period
 from kpi_sheets.report.page.wording import SHORT, Wording, text
 from kpi_sheets.status import Settings
 from kpi_sheets.status.periods import Stretch, stretch_of
@@ -87,11 +87,10 @@ def _figures(standing: Standing, wording: Wording) -> tuple[Figure, ...]:
     newest = measure.measured_through or standing.result.as_of
     if measure.actual is not None and (not days or newest > days[-1][0]):
         days.append((newest, measure.actual, None))
-    before = [None, *(day for day, _, _ in days)]
-    return tuple(
-        Figure(day.toordinal(), wording.moment(day, measure.measured_every, previous), value, target)
-        for previous, (day, value, target) in zip(before, days, strict=False)
-    )
+    every = measure.measured_every
+    if every is Period.QUARTER and measure.year_start != 1:
+        every = Period.MONTH  # people number such quarters in more than one way
+    return tuple(Figure(day.toordinal(), wording.moment(day, every), value, target) for day, value, target in days)
 
 
 def _dated(standing: Standing) -> bool:

@@ -60,16 +60,15 @@ class Wording:
         """Write a date with its year, whatever the as-of date."""
         return self._writing.date(day, dt.date.min)
 
-    def moment(self, day: dt.date, every: Period, previous: dt.date | None = None) -> str:
-        """Write the end of a period as an axis does: "okt", and with the year when it is another than before."""
+    def moment(self, day: dt.date, every: Period) -> str:
+        """Write the end of a period as an axis does: "okt 26"; of days and weeks the date itself."""
         if every in (Period.DAY, Period.WEEK):
-            return self._writing.date(day, day if previous and previous.year == day.year else self._as_of)
-        year = "" if previous and previous.year == day.year else f" {day:%y}"
+            return self._writing.date(day, self._as_of)
         if every is Period.YEAR:
             return f"{day:%Y}"
         if every is Period.QUARTER:
-            return self.say("charts.quarter", number=(day.month + 2) // 3) + year
-        return str(self._texts["charts"]["months"][day.month - 1]) + year
+            return self.say("charts.quarter", number=(day.month + 2) // 3) + f" {day:%y}"
+        return f"{self._texts['charts']['months'][day.month - 1]} {day:%y}"
 
 
 def signed(written: str) -> str:
