@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
+from kpi_sheets.statement.naming import is_bare, is_quality, name_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ _BOUND = letters("before")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
 _TOPICS = frozenset({"topic", "scale"})
+_THINGS = _TOPICS | {"countable", "deliverable"}
 
 
 class Group(NamedTuple):
@@ -103,7 +105,7 @@ def _head(draft: Draft, places: Sequence[int]) -> int | None:
         return None
     if draft.lexicon.head_last:
         return _last_head(draft, places)
-    for wanted in (_METRIC, {"countable"}, _TOPICS, {"deliverable"}):
+    for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
         for at in places:
             if draft.tokens[at].kind in wanted:
                 return at
@@ -128,11 +130,12 @@ def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found])
         _share(draft),
         _named(draft, found, bare=not amounts),
         _scaled(draft, found, amounts),
+        name_of(draft, found) if is_bare(draft, amounts) else iter(()),
     ):
         head = next(evidence, None)
         if head:
             return Subject(head, None)
-    topics = [group for group in found if group.kind in _TOPICS]
+    topics = [group for group in found if group.kind in _TOPICS or is_quality(draft, group)]
     topic = min(topics, default=None, key=lambda group: (bool(group.link), group.start))
     return Subject(None, draft.slot(topic.head, topic.head + 1) if topic else None)
 
@@ -155,6 +158,9 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     for item in amounts:
         if not item.relative:
             yield from _counted_by(draft, item)
+    start, end = quoted(draft)
+    if amounts and end:
+        yield draft.slot(start, end)  # a question of a survey
     whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
     for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
@@ -224,13 +230,18 @@ def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
 
 
 def _is_countable(draft: Draft, group: Group) -> bool:
-    """True for a metric, and for a plural that is not merely treated well ("help customers")."""
-    if group.kind != "countable":
-        return group.kind in _METRIC
+    """True for a metric, for a plural that is not merely treated well ("help customers"), for work of which there is to
+    be more or less ("increase user acquisition").
+    """
     sets = draft.lexicon.sets
     moved = [
         at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]
     ]
+    if group.kind == "activity":
+        named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
+        return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
+    if group.kind != "countable":
+        return group.kind in _METRIC
     if any(at < group.head + 2 for at in moved):
         return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
@@ -253,7 +264,7 @@ _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
     "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency) close"
-    "|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day)(?=break|per|$)|(?:noun|activity) day|in measure"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.naming import is_bare, is_name_part, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,8 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     if _is_perceived(draft, amounts):
         return ()
+    bare = is_bare(draft, amounts)
+    quote = range(*quoted(draft))
     for match in _LOOSE.finditer(draft.kinds):
         if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
             continue
@@ -47,6 +50,8 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
         if " " in draft.tokens[match.start()].key or _REMARK.search(draft.kinds, 0, match.end()):
+            continue
+        if match.start() in quote or is_name_part(draft, match.start(), bare=bare):
             continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):

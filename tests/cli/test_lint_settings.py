@@ -36,7 +36,7 @@ def configure(folder: Path, text: str, name: str = "kpi-sheets.toml") -> Path:
     ("text", "expected"),
     [
         ("", ALL),
-        ('select = ["A"]', ["F3 A301"]),
+        ('select = ["A"]', ["F3 A301", "C4 A307"]),
         ('select = ["no-goal"]\nextend-select = ["M207"]', ["C4 M207", "G5 R401"]),
         ('ignore = ["M2"]\nextend-ignore = ["no-owner"]', ["G5 R401"]),
         ('profile = "intro"', ["F3 A301", "G5 R401"]),
