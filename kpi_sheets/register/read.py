@@ -11,10 +11,12 @@ from kpi_sheets.register.history import attach
 from kpi_sheets.register.locate import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kpi_sheets.model import Table
     from kpi_sheets.register.schema import WorkbookSchema
+
+ASIDE = "not_kpis"  # how a defined name begins that points at a sheet without a register
 
 
 class BookLike(Protocol):
@@ -49,4 +51,15 @@ def read_tables(
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
     """Return the sheets that are to be read."""
     sheets = book if isinstance(book, Iterable) else book.sheets
-    return [Grid(sheet) for sheet in sheets if hidden or sheet.visibility == "visible"]
+    aside = _set_aside(book)
+    return [Grid(sheet) for sheet in sheets if (hidden or sheet.visibility == "visible") and sheet.name not in aside]
+
+
+def _set_aside(book: object) -> frozenset[str]:
+    """Return the sheets that the workbook itself says hold no register: a dashboard, a list of choices.
+
+    A defined name says so, for it follows its sheet when that is renamed.
+    """
+    names: Mapping[str, str] = getattr(book, "defined_names", {})
+    refers_to = (formula for name, formula in names.items() if name.startswith(ASIDE))
+    return frozenset(formula.rpartition("!")[0].strip("'").replace("''", "'") for formula in refers_to)

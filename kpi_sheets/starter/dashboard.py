@@ -1,0 +1,120 @@
+"""The dashboard, on 48 narrow columns: a title that is a message, counts, a card per team, the list, one KPI close up,
+what is late, and a chart per KPI on the pages after it. Every number is a formula."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from openpyxl.worksheet.pagebreak import Break
+
+from kpi_sheets.model import column_letter
+from kpi_sheets.starter import cards, gallery, near, overdue, ranking
+from kpi_sheets.starter.canvas import Canvas, Live, spoken
+from kpi_sheets.starter.counts import by_code, total, with_data
+from kpi_sheets.starter.plan import Plan
+from kpi_sheets.starter.style import BAR, MUTED, NAVY, SIGN, TEXT, WHITE, Style
+from kpi_sheets.starter.working import worst_first
+from kpi_sheets.starter.layout import working
+from kpi_sheets.starter.working import URGENCY
+
+COLUMNS = 48
+COLUMN_WIDTH = 2.9
+HELPER = COLUMNS + 2  # hidden cells that conditional formats look at: they may not point at other sheets
+
+
+class Places(NamedTuple):
+    """The first rows of the parts that stand at no fixed place."""
+
+    teams: int
+    ranking: int
+    near: int
+    overdue: int
+    gallery: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> Places:
+        """Return where the parts of a plan's dashboard stand."""
+        teams = 8
+        ranks = teams + cards.rows(plan)
+        close = ranks + ranking.rows(plan)
+        late = close + near.ROWS
+        return cls(teams, ranks, close, late, late + overdue.ROWS)
+
+
+def write(canvas: Canvas, plan: Plan) -> None:
+    """Write all of the dashboard but its charts."""
+    at = Places.of(plan)
+    canvas.widths([COLUMN_WIDTH] * COLUMNS)
+    for column in range(COLUMNS + 1, HELPER + 4):
+        canvas.sheet.column_dimensions[column_letter(column)].hidden = True
+    _title(canvas, plan)
+    _counts(canvas, plan)
+    cards.write(canvas, plan, at.teams)
+    ranking.write(canvas, plan, at.ranking)
+    near.write(canvas, plan, at.near)
+    overdue.write(canvas, plan, at.overdue)
+    gallery.write(canvas, plan, at.gallery)
+    canvas.sheet.print_area = f"A1:{column_letter(COLUMNS)}{at.gallery + gallery.rows(plan)}"
+    if plan.items:
+        canvas.sheet.row_breaks.append(Break(id=at.gallery - 1))
+
+
+def _title(canvas: Canvas, plan: Plan) -> None:
+    says = plan.texts["dashboard"]
+    for row, height in ((1, 36), (2, 20), (3, 8)):
+        canvas.height(row, height)
+    for row in (1, 2):
+        canvas.fill(row, 1, COLUMNS, Style(fill=NAVY))
+    canvas.put(1, 1, _message(plan), Style(size=18, bold=True, colour=WHITE, fill=NAVY, indent=1), width=37)
+    name = Style(size=12, bold=True, colour="D9E2EC", fill=NAVY, align="right", indent=1)
+    canvas.put(1, 38, plan.organisation, name, width=11)
+    small = Style(size=11, colour="D9E2EC", fill=NAVY, indent=1)
+    canvas.put(2, 1, spoken(says["coverage"], {"with_data": with_data(plan), "total": total(plan)}), small, width=37)
+    canvas.put(2, 38, says["as_of"], small._replace(align="right"), width=6)
+    canvas.put(2, 44, _as_of(plan), small._replace(align="right", format=plan.texts["date_format"]), width=5)
+
+
+def _message(plan: Plan) -> Live:
+    """Return the sentence that the title is."""
+    says, everything, behind = plan.texts["dashboard"], total(plan), by_code(plan, -1)
+    names, keys = plan.ranges.column("name"), working(URGENCY)
+    first = f'INDEX({names},MATCH(MIN({keys}),{keys},0))'
+    worst = Live(first, worst_first(plan)[0]["name"] if plan.items else "")
+    late = spoken(says["behind"], {"behind": behind, "total": everything, "worst": worst})
+    fine = spoken(says["fine"], {"total": everything})
+    blank = spoken(says["blank"], {})
+    shown = blank if not everything.value else (late if behind.value else fine)
+    tests = f"IF({everything.formula}=0,{blank.formula},IF({behind.formula}=0,{fine.formula},{late.formula}))"
+    return Live(tests, shown.value)
+
+
+def _as_of(plan: Plan) -> Live:
+    dates = plan.ranges.column("as_of")
+    judged = any(item["as_of"] for item in plan.items)
+    return Live(f'IF(COUNT({dates})=0,"",MAX({dates}))', plan.order.as_of if judged else "")
+
+
+def _counts(canvas: Canvas, plan: Plan) -> None:
+    """Write how many KPIs have which colour, and the bar that shows it."""
+    status, says = plan.texts.status["status"], plan.texts["dashboard"]
+    labels = {1: status["on_track"], 0: status["at_risk"], -1: status["off_track"], None: says["unjudged"]}
+    canvas.height(4, 18)
+    canvas.height(5, 28)
+    canvas.height(6, 11)
+    canvas.height(7, 12)
+    ends: list[str] = []
+    for number, (code, label) in enumerate(labels.items()):
+        count = by_code(plan, code)
+        canvas.put(4, 1 + number * 12, label, Style(size=11, colour=MUTED), width=12)
+        shown = Live(f'"{SIGN[code]} "&{count.formula}', f"{SIGN[code]} {count.value}")
+        canvas.put(5, 1 + number * 12, shown, Style(size=20, bold=True, colour=TEXT[code]), width=12)
+        helper = f"${column_letter(HELPER + number)}$6"
+        ends.append(helper)
+        canvas.put(6, HELPER + number, count)
+    canvas.fill(6, 1, COLUMNS, Style(fill=BAR[None]))
+    all_ = f"MAX(1,SUM({ends[0]}:{ends[-1]}))"
+    rules = {
+        f"COLUMN()<=ROUND({COLUMNS}*SUM({ends[0]}:{end})/{all_},0)": (BAR[code], "")
+        for code, end in zip(labels, ends, strict=True)
+    }
+    canvas.colour(f"A6:{column_letter(COLUMNS)}6", rules)
