@@ -11,7 +11,7 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.lint import lint_workbook
 from kpi_sheets.pipeline.standing import standing
 from kpi_sheets.register import load_default
-from kpi_sheets.starter import Order, Plan, build
+from kpi_sheets.starter import Order, Plan, build, draft
 from kpi_sheets.status.columns import entries
 
 
@@ -21,7 +21,7 @@ class NewWorkbookError(KpiSheetsError):
 
 def new_workbook(order: Order) -> bytes:
     """Return a new workbook: its rows are read and judged by the same way as those of any workbook."""
-    bare = build(Plan(order))
+    bare = draft(Plan(order))
     reading = Reading(load_default(), order.language)
     tables = read_workbook(bare, reading, "the new workbook").tables
     standings = (standing(kpi, order.as_of) for table in tables for kpi in table.kpis)

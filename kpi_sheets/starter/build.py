@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,10 +41,7 @@ SHEETS = {  # the sheets a reader sees, each with its colour on the tab, and whe
 
 def build(plan: Plan) -> bytes:
     """Return the workbook of a plan; the same plan gives the same bytes."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.creator, book.properties.title = "kpi-sheets", plan.organisation
-    canvases = {key: _sheet(book, plan.texts["sheets"][key], *look) for key, look in SHEETS.items()}
+    book, canvases = _book(plan, SHEETS)
     hidden = {name: _hidden(book, name) for name in (WORKING, CHARTS, META)}
     start.write(canvases["start"], plan)
     register.write(canvases["kpis"], plan)
@@ -56,8 +55,27 @@ def build(plan: Plan) -> bytes:
     _draw(canvases["dashboard"].sheet, hidden[CHARTS].sheet, plan)
     for canvas in canvases.values():
         canvas.footer(plan.texts["notices"]["page"])
-    results = {canvas.sheet.title: canvas.results for canvas in (*canvases.values(), *hidden.values())}
-    return packed(book, results, plan.order.as_of)
+    return _packed(book, (*canvases.values(), *hidden.values()), plan)
+
+
+def draft(plan: Plan) -> bytes:
+    """Return the register and the measurements alone: what the engine judges."""
+    book, canvases = _book(plan, ("kpis", "measurements"))
+    register.write(canvases["kpis"], plan)
+    measurements.write(canvases["measurements"], plan)
+    return _packed(book, canvases.values(), plan)
+
+
+def _book(plan: Plan, keys: Iterable[str]) -> tuple[Workbook, dict[str, Canvas]]:
+    """Return a workbook with these sheets, still blank."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator, book.properties.title = "kpi-sheets", plan.organisation
+    return book, {key: _sheet(book, plan.texts["sheets"][key], *SHEETS[key]) for key in keys}
+
+
+def _packed(book: Workbook, canvases: Iterable[Canvas], plan: Plan) -> bytes:
+    return packed(book, {canvas.sheet.title: canvas.results for canvas in canvases}, plan.order.as_of)
 
 
 def _set_aside(book: Workbook, plan: Plan) -> None:

@@ -12,7 +12,7 @@ from kpi_sheets.starter.working import IN_TEAM, SHARE, WEIGHT, urgency
 
 COLUMNS = 48
 MOST_IN_A_ROW = 4
-HEIGHTS = (20, 30, 20, 9, 20, 8)  # name, headline, counts, bar, what comes first, and air
+HEIGHTS = (18, 25, 18, 8, 17, 6)  # name, headline, counts, bar, what comes first, and air
 
 
 def rows(plan: Plan) -> int:
@@ -23,7 +23,7 @@ def rows(plan: Plan) -> int:
 def write(canvas: Canvas, plan: Plan, first: int) -> None:
     """Write the heading and the cards, at most four in a row."""
     says = plan.texts["dashboard"]
-    canvas.height(first, 24)
+    canvas.height(first, 22)
     canvas.put(first, 1, says["teams"], Style(size=14, bold=True, colour=NAVY), width=10)
     canvas.put(first, 11, says["teams_note"], Style(colour=MUTED), width=38)
     in_a_row = min(MOST_IN_A_ROW, len(plan.teams))
@@ -60,10 +60,8 @@ def _counts(canvas: Canvas, plan: Plan, team: Live, at: tuple[int, int], width: 
     """Write the weighted score, and how many KPIs have which colour."""
     row, column = at
     plain = Style(size=11, fill=CARD, bold=True)
-    side = (width - 4) // 3
-    word = width - 3 - 3 * (side if width < 16 else 3)
     shown = plain._replace(format=f'0%" {plan.texts["dashboard"]["team_score"]}"', indent=1, bold=False)
-    each = (width - word) // 3
+    each = 2 if width <= COLUMNS // MOST_IN_A_ROW else 3
     canvas.put(row, column, _score(plan, team), shown, width=width - 3 * each)
     for number, code in enumerate((1, 0, -1)):
         count = by_code(plan, code, team)

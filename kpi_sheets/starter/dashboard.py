@@ -19,6 +19,7 @@ from kpi_sheets.starter.working import URGENCY
 
 COLUMNS = 48
 COLUMN_WIDTH = 2.9
+LIGHT = "D9E2EC"  # on navy
 HELPER = COLUMNS + 2  # hidden cells that conditional formats look at: they may not point at other sheets
 
 
@@ -34,7 +35,7 @@ class Places(NamedTuple):
     @classmethod
     def of(cls, plan: Plan) -> Places:
         """Return where the parts of a plan's dashboard stand."""
-        teams = 8
+        teams = 9
         ranks = teams + cards.rows(plan)
         close = ranks + ranking.rows(plan)
         late = close + near.ROWS
@@ -61,17 +62,16 @@ def write(canvas: Canvas, plan: Plan) -> None:
 
 def _title(canvas: Canvas, plan: Plan) -> None:
     says = plan.texts["dashboard"]
-    for row, height in ((1, 36), (2, 20), (3, 8)):
+    for row, height in ((1, 22), (2, 30), (3, 22), (4, 10)):
         canvas.height(row, height)
-    for row in (1, 2):
-        canvas.fill(row, 1, COLUMNS, Style(fill=NAVY))
-    canvas.put(1, 1, _message(plan), Style(size=18, bold=True, colour=WHITE, fill=NAVY, indent=1), width=37)
-    name = Style(size=12, bold=True, colour="D9E2EC", fill=NAVY, align="right", indent=1)
-    canvas.put(1, 38, plan.organisation, name, width=11)
-    small = Style(size=11, colour="D9E2EC", fill=NAVY, indent=1)
-    canvas.put(2, 1, spoken(says["coverage"], {"with_data": with_data(plan), "total": total(plan)}), small, width=37)
-    canvas.put(2, 38, says["as_of"], small._replace(align="right"), width=6)
-    canvas.put(2, 44, _as_of(plan), small._replace(align="right", format=plan.texts["date_format"]), width=5)
+    small = Style(size=11, colour=LIGHT, fill=NAVY, indent=1)
+    canvas.put(1, 1, plan.organisation, small._replace(bold=True), width=34)
+    canvas.put(1, 35, says["as_of"], small._replace(align="right"), width=9)
+    canvas.put(1, 44, _as_of(plan), small._replace(align="right", format=plan.texts["date_format"]), width=5)
+    title = Style(size=18, bold=True, colour=WHITE, fill=NAVY, indent=1, shrink=True)
+    canvas.put(2, 1, _message(plan), title, width=COLUMNS)
+    coverage = spoken(says["coverage"], {"with_data": with_data(plan), "total": total(plan)})
+    canvas.put(3, 1, coverage, small, width=COLUMNS)
 
 
 def _message(plan: Plan) -> Live:
@@ -98,23 +98,21 @@ def _counts(canvas: Canvas, plan: Plan) -> None:
     """Write how many KPIs have which colour, and the bar that shows it."""
     status, says = plan.texts.status["status"], plan.texts["dashboard"]
     labels = {1: status["on_track"], 0: status["at_risk"], -1: status["off_track"], None: says["unjudged"]}
-    canvas.height(4, 18)
-    canvas.height(5, 28)
-    canvas.height(6, 11)
-    canvas.height(7, 12)
+    for row, height in ((5, 16), (6, 26), (7, 10), (8, 10)):
+        canvas.height(row, height)
     ends: list[str] = []
     for number, (code, label) in enumerate(labels.items()):
         count = by_code(plan, code)
-        canvas.put(4, 1 + number * 12, label, Style(size=11, colour=MUTED), width=12)
+        canvas.put(5, 1 + number * 12, label, Style(size=11, colour=MUTED), width=12)
         shown = Live(f'"{SIGN[code]} "&{count.formula}', f"{SIGN[code]} {count.value}")
-        canvas.put(5, 1 + number * 12, shown, Style(size=20, bold=True, colour=TEXT[code]), width=12)
-        helper = f"${column_letter(HELPER + number)}$6"
+        canvas.put(6, 1 + number * 12, shown, Style(size=20, bold=True, colour=TEXT[code]), width=12)
+        helper = f"${column_letter(HELPER + number)}$7"
         ends.append(helper)
-        canvas.put(6, HELPER + number, count)
-    canvas.fill(6, 1, COLUMNS, Style(fill=BAR[None]))
+        canvas.put(7, HELPER + number, count)
+    canvas.fill(7, 1, COLUMNS, Style(fill=BAR[None]))
     all_ = f"MAX(1,SUM({ends[0]}:{ends[-1]}))"
     rules = {
         f"COLUMN()<=ROUND({COLUMNS}*SUM({ends[0]}:{end})/{all_},0)": (BAR[code], "")
         for code, end in zip(labels, ends, strict=True)
     }
-    canvas.colour(f"A6:{column_letter(COLUMNS)}6", rules)
+    canvas.colour(f"A7:{column_letter(COLUMNS)}7", rules)

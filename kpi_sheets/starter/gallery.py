@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter import near
-from kpi_sheets.starter.canvas import Canvas, Live
+from kpi_sheets.starter.canvas import Canvas, Live, text
 from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import CARD, FIGURE, INK, MUTED, NAVY, SIGN, TEXT, Style
 
@@ -15,6 +16,7 @@ WIDTH = 16
 CHART_ROWS = 4
 HEIGHTS = (20, 16, *[19] * CHART_ROWS, 8)  # name and status, figures, chart, air
 HELPER = 50
+NOW: dict[str, Any] = {"bold": True, "colour": INK, "align": "right", "format": FIGURE}
 
 
 def rows(plan: Plan) -> int:
@@ -48,38 +50,26 @@ def _card(canvas: Canvas, plan: Plan, item: Item, row: int, column: int) -> None
     card = Style(fill=CARD)
     for offset in range(2 + CHART_ROWS):
         canvas.fill(row + offset, column, WIDTH - 1, card)
-    name = Live(f'{plan.ranges.cell("name", item.row)}&""', item["name"])
-    canvas.put(row, column, name, card._replace(bold=True, indent=1), width=9)
-    canvas.put(row, column + 9, _status(plan, item), card._replace(size=10, bold=True, align="right"), width=6)
+    canvas.put(row, column, _copy(plan, "name", item), card._replace(bold=True, indent=1, shrink=True), width=11)
+    small = card._replace(size=9, colour=MUTED)
+    canvas.put(row, column + 11, _copy(plan, "team", item), small._replace(align="right", indent=1), width=4)
+    canvas.put(row + 1, column, _status(plan, item), card._replace(size=10, bold=True, indent=1, shrink=True), width=5)
+    canvas.put(row + 1, column + 5, _copy(plan, "actual", item), small._replace(**NOW), width=3)
+    canvas.put(row + 1, column + 8, _copy(plan, "unit", item), small._replace(shrink=True), width=3)
+    word = text(f"{plan.texts['dashboard']['target']} ")
+    aim = small._replace(align="right", format=f"[>=1000]{word}#,##0;{word}General", indent=1)
+    canvas.put(row + 1, column + 11, _copy(plan, "target", item), aim, width=4)
     code = f"${column_letter(HELPER + column // WIDTH)}${row}"
     canvas.put(row, HELPER + column // WIDTH, _copy(plan, "code", item))
-    cell = f"{column_letter(column + 9)}{row}"
-    canvas.colour(
-        cell,
-        {
-            f'{code}=""': ("", TEXT[None]),
-            f"{code}=-1": ("", TEXT[-1]),
-            f"{code}=0": ("", TEXT[0]),
-            f"{code}=1": ("", TEXT[1]),
-        },
-    )
-    small = card._replace(size=9, colour=MUTED)
-    canvas.put(row + 1, column, _copy(plan, "team", item), small._replace(indent=1), width=5)
-    canvas.put(row + 1, column + 5, _latest(plan, item), small._replace(bold=True, colour=INK, align="right", format=FIGURE), 3)
-    canvas.put(row + 1, column + 8, _copy(plan, "unit", item), small, width=3)
-    shown = f'{plan.texts["dashboard"]["target"]} '
-    aim = small._replace(align="right", format=f'"{shown}"#,##0.##;"{shown}"-#,##0.##')
-    canvas.put(row + 1, column + 11, _copy(plan, "target", item), aim, width=4)
+    tests = {f'{code}=""': None, f"{code}=-1": -1, f"{code}=0": 0, f"{code}=1": 1}
+    rules = {test: ("", TEXT[number]) for test, number in tests.items()}
+    canvas.colour(f"{column_letter(column)}{row + 1}", rules)
 
 
 def _copy(plan: Plan, key: str, item: Item) -> Live:
     cell = plan.ranges.cell(key, item.row)
-    value = item[key]
+    value = item[key] if key != "actual" or item.latest is None else item.latest[1]
     return Live(f'IF({cell}="","",{cell})', "" if value is None else value)
-
-
-def _latest(plan: Plan, item: Item) -> Live:
-    return Live(plan.ranges.cell("actual", item.row), item.latest[1] if item.latest else "")
 
 
 def _status(plan: Plan, item: Item) -> Live:

@@ -13,7 +13,7 @@ from kpi_sheets.starter.texts import Texts
 
 BAND_ROW, HEAD_ROW, FIRST_ROW = 4, 5, 6
 KPI_ROWS = 100  # for how many KPIs the dashboard has room
-FIGURE_ROWS = 3000  # for how many measurements
+FIGURE_ROWS = 2000  # for how many measurements
 LIST_ROWS = 30  # for how many entries of a list
 WORKING, CHARTS, META = "_working", "_charts", "_meta"  # hidden
 

@@ -13,6 +13,7 @@ from kpi_sheets.starter.style import CARD, INPUT, MUTED, NAVY, WHITE, Style
 from kpi_sheets.starter.working import ORDER_COLUMN, TEAM_COLUMN
 
 WIDTH = 20
+SPARE = 4  # blank rows for words to add
 
 
 def write(canvas: Canvas, plan: Plan) -> None:
@@ -22,12 +23,13 @@ def write(canvas: Canvas, plan: Plan) -> None:
     canvas.put(2, 1, says["note"], Style(colour=MUTED))
     canvas.height(1, 30)
     canvas.height(HEAD_ROW, 22)
+    open_rows = SPARE + max(len(_entries(key, plan)) for key in OPEN_LISTS)
     for number, key in enumerate(LISTS, start=1):
         canvas.put(HEAD_ROW, number, plan.texts.header(key), Style(bold=True, colour=WHITE, fill=NAVY, indent=1))
         entries = _entries(key, plan)
-        rows = 12 if key in OPEN_LISTS else len(entries)
+        rows = open_rows if key in OPEN_LISTS else len(entries)
         style = Style(fill=INPUT if key in OPEN_LISTS else CARD, line="bottom", indent=1)
-        for row in range(max(rows, len(entries))):
+        for row in range(rows):
             canvas.put(FIRST_ROW + row, number, entries[row] if row < len(entries) else None, style)
     canvas.widths(WIDTH if key not in ("goal", "category") else 34 for key in LISTS)
     canvas.sheet.freeze_panes = f"A{FIRST_ROW}"

@@ -11,9 +11,9 @@ from kpi_sheets.starter.style import CARD, FIGURE, INPUT, MUTED, NAVY, SIGN, Sty
 from kpi_sheets.starter.working import worst_first
 
 COLUMNS = 48
-HEIGHTS = (12, 26, 20, 18)  # air, heading, why, legend; then the chart, dates, values
-CHART_ROWS = 9
-CHART_HEIGHT = 18
+HEIGHTS = (8, 24, 18, 16)  # air, heading, why, legend; then the chart, dates, values
+CHART_ROWS = 8
+CHART_HEIGHT = 17
 ROWS = len(HEIGHTS) + CHART_ROWS + 3
 
 
@@ -35,7 +35,7 @@ def chart_at(first: int) -> tuple[int, int]:
 def write(canvas: Canvas, plan: Plan, first: int) -> None:
     """Write everything but the chart."""
     says, item = plan.texts["dashboard"], chosen(plan)
-    for offset, height in enumerate((*HEIGHTS, *[CHART_HEIGHT] * CHART_ROWS, 16, 18, 4)):
+    for offset, height in enumerate((*HEIGHTS, *[CHART_HEIGHT] * CHART_ROWS, 14, 16, 4)):
         canvas.height(first + offset, height)
     canvas.put(first + 1, 1, says["near"], Style(size=14, bold=True, colour=NAVY), width=24)
     canvas.put(first + 1, 25, "KPI", Style(colour=MUTED, align="right", indent=1), width=6)

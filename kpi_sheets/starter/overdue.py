@@ -8,7 +8,7 @@ from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import INK, MUTED, NAVY, Style
 from kpi_sheets.starter.working import LATE, late
 
-LINES = 4
+LINES = 3
 ROWS = LINES + 3
 AT = {"name": (1, 13), "team": (14, 7), "measured_through": (21, 7), "why": (28, 21)}
 
@@ -16,7 +16,7 @@ AT = {"name": (1, 13), "team": (14, 7), "measured_through": (21, 7), "why": (28,
 def write(canvas: Canvas, plan: Plan, first: int) -> None:
     """Write the heading and the lines; when nothing is late the first line says so."""
     says, found = plan.texts["dashboard"], late(plan)
-    for offset, height in enumerate((10, 24, 18, *[18] * LINES)):
+    for offset, height in enumerate((4, 22, 16, *[16] * LINES)):
         canvas.height(first + offset, height)
     canvas.put(first + 1, 1, says["late"], Style(size=14, bold=True, colour=NAVY), width=48)
     head = Style(size=10, bold=True, colour=MUTED, line="bottom", line_colour=INK)

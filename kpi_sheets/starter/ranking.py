@@ -17,7 +17,7 @@ FEWEST, MOST = 6, 12  # KPIs that are listed
 BULLET, TARGET_CELL = 12, 10  # cells of 10 % each; the tenth ends at the target
 AT = {"rank": 1, "name": 3, "team": 14, "status": 19, "now": 25, "target": 29, "bullet": 33, "trend": 45}
 WIDTH = {"rank": 2, "name": 11, "team": 5, "status": 6, "now": 4, "target": 4, "bullet": 12, "trend": 4, "why": 22}
-HEAD_HEIGHTS = (10, 26, 20)
+HEAD_HEIGHTS = (4, 24, 18)
 
 
 class Row(NamedTuple):
@@ -83,8 +83,8 @@ def _heads(canvas: Canvas, plan: Plan, row: int) -> None:
         ("name", header("name"), head),
         ("team", header("team"), head),
         ("status", header("status"), head),
-        ("now", says["now"], head._replace(align="right")),
-        ("target", header("target"), head._replace(align="right")),
+        ("now", says["now"], head._replace(align="right", indent=1)),
+        ("target", header("target"), head._replace(align="right", indent=1)),
         ("bullet", says["bullet"], head._replace(indent=1)),
         ("trend", header("trend"), head._replace(indent=1)),
     ):
@@ -93,12 +93,12 @@ def _heads(canvas: Canvas, plan: Plan, row: int) -> None:
 
 def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
     """Write two rows: the KPI's figures, and beneath them why, and the unit."""
-    canvas.height(line.row, 19)
-    canvas.height(line.row + 1, 16)
+    canvas.height(line.row, 16)
+    canvas.height(line.row + 1, 14)
     pointer = _helpers(canvas, plan, line)
     found = {key: _looked_up(plan, pointer, key, line.item) for key in ("name", "team", "actual", "target", "why", "unit")}
     rank = Live(f'IF({pointer}=0,"",{line.rank})', line.rank if line.item else "")
-    number, small = Style(align="right", format=FIGURE), Style(size=10, colour=MUTED)
+    number, small = Style(align="right", format=FIGURE, indent=1), Style(size=10, colour=MUTED)
     for key, live, style in (
         ("rank", rank, small._replace(align="center")),
         ("name", found["name"], Style(bold=True)),
@@ -113,7 +113,7 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
     beneath = small._replace(line="bottom")
     canvas.fill(line.row + 1, 1, COLUMNS, beneath)
     canvas.put(line.row + 1, AT["name"], found["why"], beneath, WIDTH["why"])
-    canvas.put(line.row + 1, AT["now"], found["unit"], beneath._replace(align="right"), WIDTH["now"] + WIDTH["target"])
+    canvas.put(line.row + 1, AT["now"], found["unit"], beneath._replace(align="right", indent=1), WIDTH["now"] + WIDTH["target"])
 
 
 def _helpers(canvas: Canvas, plan: Plan, line: Row) -> str:

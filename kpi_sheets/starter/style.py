@@ -31,6 +31,7 @@ class Style(NamedTuple):
     line_colour: str = RULE
     thick: bool = False
     link: bool = False
+    shrink: bool = False
 
 
 class Parts(NamedTuple):
@@ -50,7 +51,7 @@ def parts(style: Style) -> Parts:
     return Parts(
         Font(name="Calibri", size=style.size, bold=style.bold, color=style.colour, underline=underline),
         solid(style.fill),
-        Alignment(horizontal=style.align, vertical="center", wrap_text=style.wrap, indent=style.indent),
+        Alignment(horizontal=style.align, vertical="center", wrap_text=style.wrap, indent=style.indent, shrink_to_fit=style.shrink),
         Border(**sides),
     )
 
