@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_sheets.lint.engine import Request, pack_for
+from kpi_sheets.lint.engine import Request, lint_table, pack_for
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook
-from kpi_sheets.pipeline.lint import lint_workbook
 from kpi_sheets.pipeline.standing import standing
 from kpi_sheets.register import load_default
 from kpi_sheets.starter import Order, Plan, build, draft
@@ -20,16 +19,18 @@ class NewWorkbookError(KpiSheetsError):
 
 
 def new_workbook(order: Order) -> bytes:
-    """Return a new workbook: its rows are read and judged by the same way as those of any workbook."""
+    """Return a new workbook. Its rows are read, linted and judged as those of any workbook."""
     bare = draft(Plan(order))
     reading = Reading(load_default(), order.language)
     tables = read_workbook(bare, reading, "the new workbook").tables
+    request = Request(choose(), order.as_of, order.language, advice=False)
+    findings = tuple(finding for table in tables for finding in lint_table(table, request))
     standings = (standing(kpi, order.as_of) for table in tables for kpi in table.kpis)
     judged = {
         shown.kpi.row: {key: entry.value for key, entry in entries(shown.result, pack_for(shown.language)).items()}
         for shown in standings
     }
-    return build(Plan(order, judged))
+    return build(Plan(order, judged, findings))
 
 
 def save(order: Order, path: Path, *, force: bool = False) -> None:

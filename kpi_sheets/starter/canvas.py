@@ -8,12 +8,13 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.starter.style import Style, parts, solid
+from kpi_sheets.starter.style import INK, Style, parts, solid
 
 Value = str | float | int | dt.date | None
 PLAIN = Style()
@@ -81,7 +82,7 @@ class Canvas:
     def link(self, row: int, column: int, sheet: str, address: str = "A1") -> None:
         """Let a cell lead to another one in this workbook."""
         cell = self.sheet.cell(row, column)
-        cell.hyperlink = f"#{quoted(sheet)}!{address}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(sheet)}!{address}")
 
     def offer(self, cells: str, choices: str, notice: str = "") -> None:
         """Offer a list by its defined name; without a notice other values may be entered as well."""
@@ -104,6 +105,11 @@ class Canvas:
             font = Font(color=text) if text else None
             rule = FormulaRule(formula=[formula], fill=solid(fill) if fill else None, font=font, stopIfTrue=True)
             self.sheet.conditional_formatting.add(cells, rule)
+
+    def edge(self, cells: str, formula: str) -> None:
+        """Draw a line right of cells while a formula holds."""
+        line = Border(right=Side(style="thin", color=INK))
+        self.sheet.conditional_formatting.add(cells, FormulaRule(formula=[formula], border=line))
 
     def footer(self, page: str) -> None:
         """Number the pages: "Page {page} of {pages}"."""

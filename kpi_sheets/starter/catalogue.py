@@ -18,7 +18,7 @@ DATA = Path(__file__).parent / "kpis.toml"
 WORDS = ("direction", "accumulation", "period", "used_for")  # columns with a list of the schema
 FIGURES = ("baseline", "target", "amber_limit", "weight")
 SAID = ("name", "statement", "unit", "formula", "source", "accepted_reason")
-FIRST_OWNER = "support"  # practice rows have one, or each would be found without
+PRACTISING = "support"  # the team that the practice rows are of
 
 
 class Line(NamedTuple):
@@ -62,8 +62,8 @@ def _sample(team: str, code: str, says: Texts, as_of: dt.date) -> Line:
 
 
 def _practice(number: int, row: Mapping[str, Any], says: Texts, as_of: dt.date) -> Line:
-    owner = {"owner": says["owners"][FIRST_OWNER]} if "goal" in row else {}
-    cells = {"id": f"P-{number:02}", "team": says["teams"][FIRST_OWNER], **owner}
+    owner = {"owner": says["owners"][PRACTISING]} if "goal" in row else {}
+    cells = {"id": f"P-{number:02}", "team": says["teams"][PRACTISING], **owner}
     cells |= {key: row[key] for key in SAID if key in row}
     cells |= _common(row, says)
     if "figure" not in row:

@@ -23,7 +23,7 @@ def draw(sheet: Worksheet, data: Worksheet, row: int, at: tuple[int, int], size:
     chart.y_axis.majorGridlines = None
     chart.y_axis.crossBetween = "between"
     chart.visible_cells_only = False
-    chart.display_blanks = "gap"
+    chart.display_blanks = "span"  # only the oldest figures can be missing; LibreOffice takes "gap" for zero
     chart.graphical_properties = _plain(fill)
     chart.plot_area.graphicalProperties = _plain(fill)
     chart.layout = Layout(ManualLayout("inner", "edge", "edge", "factor", "factor", x=0, y=0.06, w=1, h=0.88))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_sheets.model import Finding
 from kpi_sheets.starter.canvas import Canvas, Live
 from kpi_sheets.starter.catalogue import written
-from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, place
+from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import CARD, GOOD, INK, MUTED, NAVY, WHITE, Style
 
@@ -48,4 +48,4 @@ def _subject(plan: Plan, finding: Finding) -> Live | None:
     """Return the name of the KPI, live: it is that of the register."""
     row = int("".join(filter(str.isdecimal, finding.cell)) or 0)
     item = next((item for item in plan.items if item.row == row), None)
-    return Live(f'{plan.ranges.cell("name", row)}&""', item["name"]) if item and place("name") else None
+    return Live(f'{plan.ranges.cell("name", row)}&""', item["name"]) if item else None

@@ -12,13 +12,14 @@ from kpi_sheets.starter import cards, gallery, near, overdue, ranking
 from kpi_sheets.starter.canvas import Canvas, Live, spoken
 from kpi_sheets.starter.counts import by_code, total, with_data
 from kpi_sheets.starter.plan import Plan
-from kpi_sheets.starter.style import BAR, MUTED, NAVY, SIGN, TEXT, WHITE, Style
+from kpi_sheets.starter.style import BAR, HIDDEN, MUTED, NAVY, SIGN, TEXT, WHITE, Style
 from kpi_sheets.starter.working import worst_first
 from kpi_sheets.starter.layout import working
 from kpi_sheets.starter.working import URGENCY
 
 COLUMNS = 48
 COLUMN_WIDTH = 2.9
+FIT_BENEATH = 6  # charts that fit on the first page, beneath a list that is as short
 LIGHT = "D9E2EC"  # on navy
 HELPER = COLUMNS + 2  # hidden cells that conditional formats look at: they may not point at other sheets
 
@@ -56,7 +57,7 @@ def write(canvas: Canvas, plan: Plan) -> None:
     overdue.write(canvas, plan, at.overdue)
     gallery.write(canvas, plan, at.gallery)
     canvas.sheet.print_area = f"A1:{column_letter(COLUMNS)}{at.gallery + gallery.rows(plan)}"
-    if plan.items:
+    if len(plan.items) > FIT_BENEATH:
         canvas.sheet.row_breaks.append(Break(id=at.gallery - 1))
 
 
@@ -66,8 +67,9 @@ def _title(canvas: Canvas, plan: Plan) -> None:
         canvas.height(row, height)
     small = Style(size=11, colour=LIGHT, fill=NAVY, indent=1)
     canvas.put(1, 1, plan.organisation, small._replace(bold=True), width=34)
-    canvas.put(1, 35, says["as_of"], small._replace(align="right"), width=9)
-    canvas.put(1, 44, _as_of(plan), small._replace(align="right", format=plan.texts["date_format"]), width=5)
+    canvas.fill(1, COLUMNS, 1, small)
+    canvas.put(1, 35, says["as_of"], small._replace(align="right"), width=8)
+    canvas.put(1, 43, _as_of(plan), small._replace(align="right", format=plan.texts["date_format"]), width=5)
     title = Style(size=18, bold=True, colour=WHITE, fill=NAVY, indent=1, shrink=True)
     canvas.put(2, 1, _message(plan), title, width=COLUMNS)
     coverage = spoken(says["coverage"], {"with_data": with_data(plan), "total": total(plan)})
@@ -108,7 +110,7 @@ def _counts(canvas: Canvas, plan: Plan) -> None:
         canvas.put(6, 1 + number * 12, shown, Style(size=20, bold=True, colour=TEXT[code]), width=12)
         helper = f"${column_letter(HELPER + number)}$7"
         ends.append(helper)
-        canvas.put(7, HELPER + number, count)
+        canvas.put(7, HELPER + number, count, HIDDEN)
     canvas.fill(7, 1, COLUMNS, Style(fill=BAR[None]))
     all_ = f"MAX(1,SUM({ends[0]}:{ends[-1]}))"
     rules = {

@@ -2,7 +2,7 @@
 
 Plotted is the distance to the target, in the KPI's unit (without a target: to the mean), so that the frame of a chart
 fills whatever the size of the numbers: an automatic axis would start at 0 and flatten the line. A missing figure is
-#N/A, which is drawn as a gap; "" would be drawn as a zero.
+#N/A, which is not drawn; "" would be drawn as a zero.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _row(canvas: Canvas, plan: Plan, row: int, code: Live, target: str, item: It
     reach = f'IF(COUNT({values})<{TRIAL_POINTS},"",{FACTOR}*AVERAGE({moves}))'
     canvas.put(row, REACH, Live(reach, shown.reach))
     _figures(canvas, plan, row, shown)
-    _lines(canvas, row, shown)
+    _lines(canvas, row, shown, MISSING if item else "")
 
 
 def _figures(canvas: Canvas, plan: Plan, row: int, shown: Curve) -> None:
@@ -117,19 +117,19 @@ def _move(values: Sequence[Value], number: int) -> Value:
     return ""
 
 
-def _lines(canvas: Canvas, row: int, shown: Curve) -> None:
+def _lines(canvas: Canvas, row: int, shown: Curve, missing: str) -> None:
     """Write the four lines of a chart."""
     for number in range(POINTS):
         value = f"{column_letter(VALUES + number)}{row}"
-        canvas.put(row, ACTUAL + number, _point(row, value, f"{value}-$C{row}", shown.values[number], shown.base))
-        canvas.put(row, AIM + number, _point(row, f"$B{row}", "0", shown.target, shown.target))
+        canvas.put(row, ACTUAL + number, _point(row, value, f"{value}-$C{row}", shown.values[number], shown.base, missing))
+        canvas.put(row, AIM + number, _point(row, f"$B{row}", "0", shown.target, shown.target, missing))
         for column, sign in ((LOWER, -1), (UPPER, 1)):
             end = shown.mean + sign * shown.reach if isinstance(shown.reach, float) else ""  # type: ignore[operator]
             formula = f"$D{row}{'+' if sign > 0 else '-'}$E{row}-$C{row}"
-            canvas.put(row, column + number, _point(row, f"$E{row}", formula, end, shown.base))
+            canvas.put(row, column + number, _point(row, f"$E{row}", formula, end, shown.base, missing))
 
 
-def _point(row: int, given: str, formula: str, value: Value, base: Value) -> Live:
+def _point(row: int, given: str, formula: str, value: Value, base: Value, missing: str) -> Live:
     numbers = isinstance(value, int | float) and isinstance(base, int | float)
-    at: Value = value - base if numbers else MISSING  # type: ignore[operator]
+    at: Value = value - base if numbers else missing  # type: ignore[operator]
     return Live(f'IF($A{row}="","",IF({given}="",NA(),{formula}))', at)

@@ -9,7 +9,7 @@ from kpi_sheets.model import column_letter
 from kpi_sheets.starter import near
 from kpi_sheets.starter.canvas import Canvas, Live, text
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import CARD, FIGURE, INK, MUTED, NAVY, SIGN, TEXT, Style
+from kpi_sheets.starter.style import CARD, FIGURE, HIDDEN, INK, MUTED, NAVY, SIGN, TEXT, Style
 
 IN_A_ROW = 3
 WIDTH = 16
@@ -60,7 +60,7 @@ def _card(canvas: Canvas, plan: Plan, item: Item, row: int, column: int) -> None
     aim = small._replace(align="right", format=f"[>=1000]{word}#,##0;{word}General", indent=1)
     canvas.put(row + 1, column + 11, _copy(plan, "target", item), aim, width=4)
     code = f"${column_letter(HELPER + column // WIDTH)}${row}"
-    canvas.put(row, HELPER + column // WIDTH, _copy(plan, "code", item))
+    canvas.put(row, HELPER + column // WIDTH, _copy(plan, "code", item), HIDDEN)
     tests = {f'{code}=""': None, f"{code}=-1": -1, f"{code}=0": 0, f"{code}=1": 1}
     rules = {test: ("", TEXT[number]) for test, number in tests.items()}
     canvas.colour(f"{column_letter(column)}{row + 1}", rules)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from kpi_sheets.model import Finding
 from kpi_sheets.starter.canvas import Value
-from kpi_sheets.starter.catalogue import Line, practice, samples
+from kpi_sheets.starter.catalogue import PRACTISING, Line, practice, samples
 from kpi_sheets.starter.layout import FIRST_ROW, Ranges
 from kpi_sheets.starter.texts import Texts, texts
 
@@ -78,7 +78,8 @@ class Plan:
     @property
     def teams(self) -> tuple[str, ...]:
         """The names of the teams, in the order asked for."""
-        return tuple(self.texts["teams"][team] for team in self.order.teams)
+        keys = (PRACTISING,) if self.order.rows == "practice" else self.order.teams
+        return tuple(self.texts["teams"][team] for team in keys)
 
     @property
     def organisation(self) -> str:

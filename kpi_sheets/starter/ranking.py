@@ -8,7 +8,7 @@ from kpi_sheets.model import Direction, column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, Value, text
 from kpi_sheets.starter.layout import FIRST_ROW, working
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import BAR, CARD, FIGURE, INK, INPUT, MUTED, NAVY, NEUTRAL, RULE, SIGN, TEXT, Style
+from kpi_sheets.starter.style import BAR, CARD, FIGURE, HIDDEN, INK, INPUT, MUTED, NAVY, NEUTRAL, RULE, SIGN, TEXT, Style
 from kpi_sheets.starter.working import ORDER, worst_first
 
 COLUMNS = 48
@@ -109,7 +109,6 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
         ("trend", _trend(plan, pointer, line), small._replace(indent=1)),
     ):
         canvas.put(line.row, AT[key], live, style, WIDTH[key])
-    _bullet(canvas, line.row)
     beneath = small._replace(line="bottom")
     canvas.fill(line.row + 1, 1, COLUMNS, beneath)
     canvas.put(line.row + 1, AT["name"], found["why"], beneath, WIDTH["why"])
@@ -120,9 +119,9 @@ def _helpers(canvas: Canvas, plan: Plan, line: Row) -> str:
     """Write what conditional formats look at; return the cell that says which row of the register is shown."""
     pointer, keys = f"${column_letter(HELPER)}{line.row}", working(ORDER)
     at = line.item.row - FIRST_ROW + 1 if line.item else 0
-    canvas.put(line.row, HELPER, Live(f"IFERROR(MATCH(SMALL({keys},{line.rank}),{keys},0),0)", at))
+    canvas.put(line.row, HELPER, Live(f"IFERROR(MATCH(SMALL({keys},{line.rank}),{keys},0),0)", at), HIDDEN)
     for offset, key in enumerate(("code", "attainment"), start=1):
-        canvas.put(line.row, HELPER + offset, _looked_up(plan, pointer, key, line.item))
+        canvas.put(line.row, HELPER + offset, _looked_up(plan, pointer, key, line.item), HIDDEN)
     return pointer
 
 
@@ -170,16 +169,8 @@ def _trend(plan: Plan, pointer: str, line: Row) -> Live:
     return Live(f'IF({pointer}=0,"",IF({code}="","",{texts}))', shown)
 
 
-def _bullet(canvas: Canvas, row: int) -> None:
-    """Draw the frame of a bar, with the line of the target where 100 % ends."""
-    for cell in range(BULLET):
-        style = Style(fill=RULE if cell < TARGET_CELL else CARD)
-        at_target = style._replace(line="right", line_colour=INK, thick=True)
-        canvas.put(row, AT["bullet"] + cell, None, at_target if cell == TARGET_CELL - 1 else style)
-
-
 def _colours(canvas: Canvas, tops: list[int]) -> None:
-    """Colour the statuses and fill the bars, by the helpers beside them."""
+    """Colour the statuses and draw the bars, by the helpers beside them; a blank line has neither."""
     top = tops[0]
     pointer, code, attainment = (f"${column_letter(HELPER + offset)}{top}" for offset in range(3))
     statuses = " ".join(f"{column_letter(AT['status'])}{row}" for row in tops)
@@ -192,7 +183,18 @@ def _colours(canvas: Canvas, tops: list[int]) -> None:
             f"{code}=1": ("", TEXT[1]),
         },
     )
-    first, last = column_letter(AT["bullet"]), column_letter(AT["bullet"] + BULLET - 1)
-    bars = " ".join(f"{first}{row}:{last}{row}" for row in tops)
-    filled = f"AND(ISNUMBER({attainment}),COLUMN()-{AT['bullet']}<ROUND({attainment}*{TARGET_CELL},0))"
-    canvas.colour(bars, {f"AND({code}=-1,{filled})": (BAR[-1], ""), filled: (NEUTRAL, "")})
+    first, last = AT["bullet"], AT["bullet"] + BULLET - 1
+    bars = " ".join(f"{column_letter(first)}{row}:{column_letter(last)}{row}" for row in tops)
+    filled = f"AND(ISNUMBER({attainment}),COLUMN()-{first}<ROUND({attainment}*{TARGET_CELL},0))"
+    shown = f"{pointer}>0"
+    goal = " ".join(f"{column_letter(first + TARGET_CELL - 1)}{row}" for row in tops)
+    canvas.edge(goal, shown)
+    canvas.colour(
+        bars,
+        {
+            f"AND({code}=-1,{filled})": (BAR[-1], ""),
+            filled: (NEUTRAL, ""),
+            f"AND({shown},COLUMN()-{first}<{TARGET_CELL})": (RULE, ""),
+            shown: (CARD, ""),
+        },
+    )

@@ -62,7 +62,7 @@ def _heads(canvas: Canvas, plan: Plan) -> None:
     for columns, band, fill in bands:
         canvas.put(BAND_ROW, place(columns[0].key), band, Style(size=10, bold=True, colour=fill))
         for column in columns:
-            style = Style(bold=True, colour=WHITE, fill=fill, align=_side(column), wrap=True)
+            style = Style(bold=True, colour=WHITE, fill=fill, align=_side(column), wrap=True, indent=_indent(column))
             canvas.put(HEAD_ROW, place(column.key), plan.texts.header(column.key), style)
     canvas.height(HEAD_ROW, 33)
 
@@ -89,6 +89,7 @@ def _style(column: Column, plan: Plan) -> Style:
         fill=fill,
         align=_side(column),
         wrap=column.kind in ("text", "list"),
+        indent=_indent(column),
         format=shown,
         line="bottom",
     )
@@ -96,6 +97,11 @@ def _style(column: Column, plan: Plan) -> Style:
 
 def _side(column: Column) -> str:
     return {"number": "right", "ratio": "right", "date": "right", "code": "center"}.get(column.kind, "left")
+
+
+def _indent(column: Column) -> int:
+    """Numbers stand right, what follows stands left: some air between the two."""
+    return 1 if _side(column) == "right" else 0
 
 
 def _entry(key: str, plan: Plan, item: Item) -> Live:

@@ -34,6 +34,9 @@ class Style(NamedTuple):
     shrink: bool = False
 
 
+HIDDEN = Style(format=";;;")  # what only formulas look at
+
+
 class Parts(NamedTuple):
     """A style as openpyxl has it."""
 
