@@ -21,7 +21,7 @@ COLUMNS = 48
 COLUMN_WIDTH = 2.9
 FIT_BENEATH = 6  # charts that fit on the first page, beneath a list that is as short
 LIGHT = "D9E2EC"  # on navy
-HELPER = COLUMNS + 2  # hidden cells that conditional formats look at: they may not point at other sheets
+HELPER = COLUMNS + 2  # unseen cells that conditional formats look at: they may not point at other sheets
 
 
 class Places(NamedTuple):
@@ -47,8 +47,6 @@ def write(canvas: Canvas, plan: Plan) -> None:
     """Write all of the dashboard but its charts."""
     at = Places.of(plan)
     canvas.widths([COLUMN_WIDTH] * COLUMNS)
-    for column in range(COLUMNS + 1, HELPER + 4):
-        canvas.sheet.column_dimensions[column_letter(column)].hidden = True
     _title(canvas, plan)
     _counts(canvas, plan)
     cards.write(canvas, plan, at.teams)

@@ -14,6 +14,7 @@ from kpi_sheets.starter.catalogue import PRACTISING, Line, practice, samples
 from kpi_sheets.starter.layout import FIRST_ROW, Ranges
 from kpi_sheets.starter.texts import Texts, texts
 
+LONGEST_NAME = 80
 Rows = Mapping[int, Mapping[str, Value]]  # sheet row → status columns by key
 
 
@@ -83,8 +84,9 @@ class Plan:
 
     @property
     def organisation(self) -> str:
-        """The organisation's name, or a word for it."""
-        return self.order.organisation or str(self.texts["organisation"])
+        """The organisation's name, or a word for it; of a long one the beginning."""
+        name = "".join(filter(str.isprintable, self.order.organisation))[:LONGEST_NAME]
+        return name or str(self.texts["organisation"])
 
     def _lines(self) -> tuple[Line, ...]:
         if self.order.rows == "samples":

@@ -34,7 +34,7 @@ class Style(NamedTuple):
     shrink: bool = False
 
 
-HIDDEN = Style(format=";;;")  # what only formulas look at
+HIDDEN = Style(format=";;;")  # what only formulas look at: the cell shows nothing
 
 
 class Parts(NamedTuple):

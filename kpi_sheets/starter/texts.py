@@ -37,7 +37,10 @@ class Texts:
         """Return the word to choose for each entry of a list column: {"higher": "hoger", …}."""
         column = self.table.column(key)
         entries = column.values if column else {}
-        return {entry: _readable(names.get(self.pack.code, (entry,))) for entry, names in entries.items()}
+        spelled = self["words"].get(key, {})
+        return {
+            entry: spelled.get(entry) or _readable(names.get(self.pack.code, (entry,))) for entry, names in entries.items()
+        }
 
     @property
     def table(self) -> TableSchema:
