@@ -50,15 +50,24 @@ def command(
     """
     if empty and practice:
         raise click.UsageError("--empty and --practice exclude each other.")
-    if not (language or teams or organisation or empty or practice) and sys.stdin.isatty():
+    if not (language or teams or organisation or empty or practice) and in_a_terminal():
         language, teams, organisation = _asked()
     from kpi_sheets.pipeline.new import save  # it loads openpyxl
-    from kpi_sheets.starter import Order
+    from kpi_sheets.starter import Order, Rows
 
-    rows = "none" if empty else "practice" if practice else "samples"
+    rows: Rows = "none" if empty else "practice" if practice else "samples"
     chosen = tuple(team for team in TEAMS if team in teams) or TEAMS
-    save(Order(language or usual_language(os.environ), chosen, as_of, organisation or "", rows), Path(file), force=force)
-    click.echo(f"{for_terminal(file)}: made; open it in Excel, or see how it stands: kpi-sheets status {for_terminal(file)}")
+    save(
+        Order(language or usual_language(os.environ), chosen, as_of, organisation or "", rows), Path(file), force=force
+    )
+    click.echo(
+        f"{for_terminal(file)}: made; open it, or see how its KPIs stand: kpi-sheets status {for_terminal(file)}"
+    )
+
+
+def in_a_terminal() -> bool:
+    """True when there is someone to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _asked() -> tuple[str, tuple[str, ...], str]:

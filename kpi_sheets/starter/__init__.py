@@ -8,7 +8,7 @@ The only room that imports openpyxl.
 
 from kpi_sheets.starter.build import build, draft
 from kpi_sheets.starter.catalogue import teams
-from kpi_sheets.starter.plan import Order, Plan
+from kpi_sheets.starter.plan import Order, Plan, Rows
 from kpi_sheets.starter.texts import languages
 
-__all__ = ["Order", "Plan", "build", "draft", "languages", "teams"]
+__all__ = ["Order", "Plan", "Rows", "build", "draft", "languages", "teams"]

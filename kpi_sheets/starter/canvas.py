@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from copy import copy
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_sheets.model import column_letter
@@ -51,8 +54,8 @@ class Canvas:
             if isinstance(value, float):
                 self.results[first.coordinate] = value
             first.data_type = "s" if isinstance(value, str) else first.data_type  # a text is no formula
-        if others:  # `merge_cells` would look at every style again
-            self.sheet.merged_cells.add(f"{first.coordinate}:{others[-1].coordinate}")
+        if others:  # `merge_cells` would look at every style and every other merge again
+            self.sheet.merged_cells.ranges.add(CellRange(f"{first.coordinate}:{others[-1].coordinate}"))
 
     def _dress(self, cell: Any, style: Style) -> None:
         """Give a cell its style: openpyxl compares a font, fill, alignment and border with all it knows, so it does
@@ -91,7 +94,7 @@ class Canvas:
         offered.add(cells)
         self.sheet.add_data_validation(offered)
 
-    def require(self, cells: str, kind: str, notice: str) -> None:
+    def require(self, cells: str, kind: Literal["date", "decimal"], notice: str) -> None:
         """Accept only a date or a number of 0 or more."""
         least = "1" if kind == "date" else "0"
         asked = DataValidation(type=kind, operator="greaterThanOrEqual", formula1=least, allow_blank=True)
@@ -102,26 +105,30 @@ class Canvas:
     def colour(self, cells: str, rules: Mapping[str, tuple[str, str]]) -> None:
         """Colour cells by formulas, the first that holds: each with its fill and its text colour, "" for none."""
         for formula, (fill, text) in rules.items():
-            font = Font(color=text) if text else None
-            rule = FormulaRule(formula=[formula], fill=solid(fill) if fill else None, font=font, stopIfTrue=True)
-            self.sheet.conditional_formatting.add(cells, rule)
+            look = DifferentialStyle(font=Font(color=text) if text else None, fill=solid(fill) if fill else None)
+            self.format_where(cells, formula, look)
+
+    def format_where(self, cells: str, formula: str, look: DifferentialStyle) -> None:
+        """Give cells another look while a formula holds, and look no further then."""
+        rule = Rule(type="expression", formula=[formula], stopIfTrue=True, dxf=look)
+        self.sheet.conditional_formatting.add(cells, rule)
 
     def edge(self, cells: str, formula: str) -> None:
         """Draw a line right of cells while a formula holds."""
-        line = Border(right=Side(style="thin", color=INK))
-        self.sheet.conditional_formatting.add(cells, FormulaRule(formula=[formula], border=line))
+        line = DifferentialStyle(border=Border(right=Side(style="thin", color=INK)))
+        self.sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[formula], dxf=line))
 
     def footer(self, page: str) -> None:
         """Number the pages: "Page {page} of {pages}"."""
-        self.sheet.oddFooter.right.text = page.format(page="&P", pages="&N")
-        self.sheet.oddFooter.right.size = 8
+        footer: Any = self.sheet.oddFooter
+        footer.right.text, footer.right.size = page.format(page="&P", pages="&N"), 8
 
 
 def _fit_one_page_wide(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.4, 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25

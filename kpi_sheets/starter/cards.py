@@ -72,7 +72,9 @@ def _counts(canvas: Canvas, plan: Plan, team: Live, at: tuple[int, int], width: 
 
 def _score(plan: Plan, team: Live) -> Live:
     """Return the team's weighted score over the KPIs that have one."""
-    share, weight = (f"SUMIFS({working(column)},{plan.ranges.column('team')},{team.formula})" for column in (SHARE, WEIGHT))
+    share, weight = (
+        f"SUMIFS({working(column)},{plan.ranges.column('team')},{team.formula})" for column in (SHARE, WEIGHT)
+    )
     scored = [item for item in plan.items if item["team"] == team.value and isinstance(item["score"], int | float)]
     weights = [_weight(item) for item in scored]
     if not scored:
@@ -95,5 +97,5 @@ def _first(plan: Plan, team: Live) -> Live:
     red = bool(members) and members[0]["code"] == -1
     worst = spoken(says["worst"], {"kpi": Live(f"INDEX({names},{at})", members[0]["name"] if red else "")})
     nothing = spoken(says["nothing"], {})
-    formula = f'IF(IFERROR(INDEX({codes},{at}),0)=-1,{worst.formula},{nothing.formula})'
+    formula = f"IF(IFERROR(INDEX({codes},{at}),0)=-1,{worst.formula},{nothing.formula})"
     return Live(formula, worst.value if red else nothing.value)

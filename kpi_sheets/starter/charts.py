@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.series import Series as DataSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
@@ -12,7 +15,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi_sheets.starter.figures import ACTUAL, AIM, DATES, LOWER, POINTS, UPPER
 from kpi_sheets.starter.style import INK, LIMIT, NAVY
 
+Dash = Literal["solid", "dash", "sysDash"]
 EMU = 12700  # a point
+LINES: tuple[tuple[int, str, float, Dash], ...] = (
+    (LOWER, LIMIT, 0.75, "sysDash"),
+    (UPPER, LIMIT, 0.75, "sysDash"),
+    (AIM, INK, 1.5, "dash"),
+    (ACTUAL, NAVY, 2.25, "solid"),
+)
 
 
 def draw(sheet: Worksheet, data: Worksheet, row: int, at: tuple[int, int], size: tuple[int, int], fill: str) -> None:
@@ -27,21 +37,19 @@ def draw(sheet: Worksheet, data: Worksheet, row: int, at: tuple[int, int], size:
     chart.graphical_properties = _plain(fill)
     chart.plot_area.graphicalProperties = _plain(fill)
     chart.layout = Layout(ManualLayout("inner", "edge", "edge", "factor", "factor", x=0, y=0.06, w=1, h=0.88))
-    for column, colour, points, dash in (
-        (LOWER, LIMIT, 0.75, "sysDash"),
-        (UPPER, LIMIT, 0.75, "sysDash"),
-        (AIM, INK, 1.5, "dash"),
-        (ACTUAL, NAVY, 2.25, "solid"),
-    ):
+    for column, colour, points, dash in LINES:
         chart.series.append(_line(data, row, column, colour, points, dash))
     chart.set_categories(_cells(data, row, DATES))
-    first, last = AnchorMarker(col=at[1] - 1, row=at[0] - 1), AnchorMarker(col=at[1] + size[1] - 1, row=at[0] + size[0] - 1)
+    first, last = (
+        AnchorMarker(col=at[1] - 1, row=at[0] - 1),
+        AnchorMarker(col=at[1] + size[1] - 1, row=at[0] + size[0] - 1),
+    )
     chart.anchor = TwoCellAnchor(editAs="twoCell", _from=first, to=last)
     sheet.add_chart(chart)
 
 
-def _line(data: Worksheet, row: int, column: int, colour: str, points: float, dash: str) -> Series:
-    line = Series(_cells(data, row, column), title=None)
+def _line(data: Worksheet, row: int, column: int, colour: str, points: float, dash: Dash) -> DataSeries:
+    line: DataSeries = Series(_cells(data, row, column), title=None)
     line.smooth = False
     line.graphicalProperties = GraphicalProperties(
         ln=LineProperties(solidFill=colour, w=round(points * EMU), prstDash=dash, cap="rnd")

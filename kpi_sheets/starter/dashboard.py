@@ -11,11 +11,10 @@ from kpi_sheets.model import column_letter
 from kpi_sheets.starter import cards, gallery, near, overdue, ranking
 from kpi_sheets.starter.canvas import Canvas, Live, spoken
 from kpi_sheets.starter.counts import by_code, total, with_data
+from kpi_sheets.starter.layout import working
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import BAR, HIDDEN, MUTED, NAVY, SIGN, TEXT, WHITE, Style
-from kpi_sheets.starter.working import worst_first
-from kpi_sheets.starter.layout import working
-from kpi_sheets.starter.working import URGENCY
+from kpi_sheets.starter.working import URGENCY, worst_first
 
 COLUMNS = 48
 COLUMN_WIDTH = 2.9
@@ -78,7 +77,7 @@ def _message(plan: Plan) -> Live:
     """Return the sentence that the title is."""
     says, everything, behind = plan.texts["dashboard"], total(plan), by_code(plan, -1)
     names, keys = plan.ranges.column("name"), working(URGENCY)
-    first = f'INDEX({names},MATCH(MIN({keys}),{keys},0))'
+    first = f"INDEX({names},MATCH(MIN({keys}),{keys},0))"
     worst = Live(first, worst_first(plan)[0]["name"] if plan.items else "")
     late = spoken(says["behind"], {"behind": behind, "total": everything, "worst": worst})
     fine = spoken(says["fine"], {"total": everything})

@@ -7,8 +7,9 @@ fills whatever the size of the numbers: an automatic axis would start at 0 and f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, Value
@@ -27,35 +28,41 @@ MISSING = "#N/A"
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """What a chart shows of a KPI: twelve dates and values, oldest first, "" where there is none; target and limits."""
+    """What a chart shows of a KPI: twelve dates and values, oldest first, None where there is none; target and limits.
 
-    dates: tuple[Value, ...]
-    values: tuple[Value, ...]
-    target: Value
-    mean: Value
-    reach: Value
+    `reach` is the distance from the mean to each of the limits.
+    """
+
+    dates: tuple[dt.date | None, ...]
+    values: tuple[float | None, ...]
+    target: float | None
+    mean: float | None
+    reach: float | None
 
     @property
-    def base(self) -> Value:
+    def base(self) -> float:
         """What distances are measured from."""
-        return self.target if self.target != "" else (0 if self.mean == "" else self.mean)
+        return next((number for number in (self.target, self.mean) if number is not None), 0)
 
 
 def curve(item: Item | None) -> Curve:
     """Return the curve of a KPI, or one without points."""
     history = item.history[-POINTS:] if item else ()
-    blank: tuple[Value, ...] = ("",) * (POINTS - len(history))
+    blank = (None,) * (POINTS - len(history))
     values = [value for _, value in history]
     target = item["target"] if item else None
-    mean = sum(values) / len(values) if values else ""
-    reach = limits(values).upper - limits(values).mean if len(values) >= TRIAL_POINTS else ""
     return Curve(
         (*blank, *(end for end, _ in history)),
         (*blank, *values),
-        target if isinstance(target, int | float) else "",
-        mean,
-        reach,
+        target if isinstance(target, int | float) else None,
+        sum(values) / len(values) if values else None,
+        limits(values).upper - limits(values).mean if len(values) >= TRIAL_POINTS else None,
     )
+
+
+def or_blank(value: Value) -> Value:
+    """Return what a formula gives for a value: "" for None."""
+    return "" if value is None else value
 
 
 def write(canvas: Canvas, plan: Plan, kpi_cell: str, chosen: Item | None) -> None:
@@ -84,12 +91,15 @@ def _row(canvas: Canvas, plan: Plan, row: int, code: Live, target: str, item: It
     shown = curve(item)
     values = block(VALUES, row)
     moves = f"${column_letter(MOVES)}${row}:${column_letter(MOVES + POINTS - 2)}${row}"
-    canvas.put(row, CODE, code)
-    canvas.put(row, TARGET, Live(f'IF($A{row}="","",IF(ISNUMBER({target}),{target},""))', shown.target))
-    canvas.put(row, BASE, Live(f'IF($B{row}<>"",$B{row},IF($D{row}="",0,$D{row}))', shown.base))
-    canvas.put(row, MEAN, Live(f'IF(COUNT({values})=0,"",AVERAGE({values}))', shown.mean))
     reach = f'IF(COUNT({values})<{TRIAL_POINTS},"",{FACTOR}*AVERAGE({moves}))'
-    canvas.put(row, REACH, Live(reach, shown.reach))
+    for column, formula, value in (
+        (CODE, code.formula, code.value),
+        (TARGET, f'IF($A{row}="","",IF(ISNUMBER({target}),{target},""))', shown.target),
+        (BASE, f'IF($B{row}<>"",$B{row},IF($D{row}="",0,$D{row}))', shown.base),
+        (MEAN, f'IF(COUNT({values})=0,"",AVERAGE({values}))', shown.mean),
+        (REACH, reach, shown.reach),
+    ):
+        canvas.put(row, column, Live(formula, or_blank(value)))
     _figures(canvas, plan, row, shown)
     _lines(canvas, row, shown, MISSING if item else "")
 
@@ -100,36 +110,30 @@ def _figures(canvas: Canvas, plan: Plan, row: int, shown: Curve) -> None:
     for number in range(POINTS):
         when = f"{column_letter(DATES + number)}{row}"
         nth = f'SUMPRODUCT(LARGE(({ids}={code})*({values}<>"")*{dates},{POINTS - number}))'
-        date = Live(f'IF({code}="","",IFERROR(1/(1/{nth}),""))', shown.dates[number])
-        value = Live(f'IF({when}="","",SUMIFS({values},{ids},{code},{dates},{when}))', shown.values[number])
-        canvas.put(row, DATES + number, date)
-        canvas.put(row, VALUES + number, value)
-    for number in range(POINTS - 1):
-        here, next_ = (f"{column_letter(VALUES + number + step)}{row}" for step in (0, 1))
-        move = Live(f'IF(OR({here}="",{next_}=""),"",ABS({next_}-{here}))', _move(shown.values, number))
-        canvas.put(row, MOVES + number, move)
-
-
-def _move(values: Sequence[Value], number: int) -> Value:
-    here, following = values[number : number + 2]
-    if isinstance(here, int | float) and isinstance(following, int | float):
-        return abs(following - here)
-    return ""
+        date = f'IF({code}="","",IFERROR(1/(1/{nth}),""))'
+        value = f'IF({when}="","",SUMIFS({values},{ids},{code},{dates},{when}))'
+        canvas.put(row, DATES + number, Live(date, or_blank(shown.dates[number])))
+        canvas.put(row, VALUES + number, Live(value, or_blank(shown.values[number])))
+    for number, (here, following) in enumerate(pairwise(shown.values)):
+        one, two = (f"{column_letter(VALUES + number + step)}{row}" for step in (0, 1))
+        moved = "" if here is None or following is None else abs(following - here)
+        canvas.put(row, MOVES + number, Live(f'IF(OR({one}="",{two}=""),"",ABS({two}-{one}))', moved))
 
 
 def _lines(canvas: Canvas, row: int, shown: Curve, missing: str) -> None:
-    """Write the four lines of a chart."""
+    """Write the four lines of a chart, each as twelve distances."""
     for number in range(POINTS):
         value = f"{column_letter(VALUES + number)}{row}"
-        canvas.put(row, ACTUAL + number, _point(row, value, f"{value}-$C{row}", shown.values[number], shown.base, missing))
-        canvas.put(row, AIM + number, _point(row, f"$B{row}", "0", shown.target, shown.target, missing))
-        for column, sign in ((LOWER, -1), (UPPER, 1)):
-            end = shown.mean + sign * shown.reach if isinstance(shown.reach, float) else ""  # type: ignore[operator]
-            formula = f"$D{row}{'+' if sign > 0 else '-'}$E{row}-$C{row}"
-            canvas.put(row, column + number, _point(row, f"$E{row}", formula, end, shown.base, missing))
+        for column, given, formula, point in (
+            (ACTUAL, value, f"{value}-$C{row}", shown.values[number]),
+            (AIM, f"$B{row}", "0", shown.target),
+            (LOWER, f"$E{row}", f"$D{row}-$E{row}-$C{row}", _limit(shown, -1)),
+            (UPPER, f"$E{row}", f"$D{row}+$E{row}-$C{row}", _limit(shown, 1)),
+        ):
+            distance = missing if point is None else point - shown.base
+            live = Live(f'IF($A{row}="","",IF({given}="",NA(),{formula}))', distance)
+            canvas.put(row, column + number, live)
 
 
-def _point(row: int, given: str, formula: str, value: Value, base: Value, missing: str) -> Live:
-    numbers = isinstance(value, int | float) and isinstance(base, int | float)
-    at: Value = value - base if numbers else missing  # type: ignore[operator]
-    return Live(f'IF($A{row}="","",IF({given}="",NA(),{formula}))', at)
+def _limit(shown: Curve, sign: int) -> float | None:
+    return None if shown.mean is None or shown.reach is None else shown.mean + sign * shown.reach

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, text
-from kpi_sheets.starter.figures import DATES, NEAR_ROW, POINTS, VALUES, curve
+from kpi_sheets.starter.figures import DATES, NEAR_ROW, POINTS, VALUES, curve, or_blank
 from kpi_sheets.starter.layout import CHARTS
 from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import CARD, FIGURE, INPUT, MUTED, NAVY, SIGN, Style
@@ -46,7 +46,7 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     legend(canvas, plan, first + 3, 1)
     for row in range(first + len(HEIGHTS), first + len(HEIGHTS) + CHART_ROWS):
         canvas.fill(row, 1, COLUMNS, Style(fill=CARD))
-    _figures(canvas, plan, first + len(HEIGHTS) + CHART_ROWS, item)
+    _figures(canvas, first + len(HEIGHTS) + CHART_ROWS, item)
 
 
 def legend(canvas: Canvas, plan: Plan, row: int, column: int) -> None:
@@ -70,7 +70,7 @@ def _why(plan: Plan, kpi: str, item: Item | None) -> Live:
     return Live(f'IFERROR(IF({status}="","",{sign}&{status}&{text("  ·  ")}&{why}),"")', shown)
 
 
-def _figures(canvas: Canvas, plan: Plan, row: int, item: Item | None) -> None:
+def _figures(canvas: Canvas, row: int, item: Item | None) -> None:
     shown, width = curve(item), COLUMNS // POINTS
     small = Style(size=9, colour=MUTED, align="center", format="mmm yy")
     for number in range(POINTS):
@@ -80,4 +80,4 @@ def _figures(canvas: Canvas, plan: Plan, row: int, item: Item | None) -> None:
             (1, VALUES, shown.values[number], Style(bold=True, align="center", format=FIGURE)),
         ):
             cell = f"{CHARTS}!${column_letter(block + number)}${NEAR_ROW}"
-            canvas.put(row + offset, column, Live(f'IF({cell}="","",{cell})', value), style, width=width)
+            canvas.put(row + offset, column, Live(f'IF({cell}="","",{cell})', or_blank(value)), style, width=width)

@@ -33,7 +33,11 @@ def _line(canvas: Canvas, plan: Plan, row: int, number: int, item: Item | None) 
         cell = f"INDEX({plan.ranges.column(key)},{at})"
         blank, shown = _otherwise(plan, key, number, item)
         style = Style(
-            size=10, bold=key == "name", line="bottom", colour=INK if key == "name" else MUTED, format=plan.texts["date_format"]
+            size=10,
+            bold=key == "name",
+            line="bottom",
+            colour=INK if key == "name" else MUTED,
+            format=plan.texts["date_format"],
         )
         never = text(plan.texts["dashboard"]["never"]) if key == "measured_through" else '""'
         canvas.put(row, column, Live(f'IFERROR(IF({cell}="",{never},{cell}),{blank})', shown), style, width=width)

@@ -15,7 +15,8 @@ from kpi_sheets.starter.layout import FIRST_ROW, Ranges
 from kpi_sheets.starter.texts import Texts, texts
 
 LONGEST_NAME = 80
-Rows = Mapping[int, Mapping[str, Value]]  # sheet row → status columns by key
+Rows = Literal["samples", "practice", "none"]
+Judged = Mapping[int, Mapping[str, Value]]  # sheet row → status columns by key
 
 
 class Order(NamedTuple):
@@ -28,7 +29,7 @@ class Order(NamedTuple):
     teams: tuple[str, ...]
     as_of: dt.date
     organisation: str = ""
-    rows: Literal["samples", "practice", "none"] = "samples"
+    rows: Rows = "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Plan:
     """An order with its texts and rows, and what the engine says of them: status columns by row, and findings."""
 
     order: Order
-    judged: Rows = field(default_factory=dict)
+    judged: Judged = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @cached_property

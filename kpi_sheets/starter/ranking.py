@@ -8,7 +8,21 @@ from kpi_sheets.model import Direction, column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, Value, text
 from kpi_sheets.starter.layout import FIRST_ROW, working
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import BAR, CARD, FIGURE, HIDDEN, INK, INPUT, MUTED, NAVY, NEUTRAL, RULE, SIGN, TEXT, Style
+from kpi_sheets.starter.style import (
+    BAR,
+    CARD,
+    FIGURE,
+    HIDDEN,
+    INK,
+    INPUT,
+    MUTED,
+    NAVY,
+    NEUTRAL,
+    RULE,
+    SIGN,
+    TEXT,
+    Style,
+)
 from kpi_sheets.starter.working import ORDER, worst_first
 
 COLUMNS = 48
@@ -96,7 +110,9 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
     canvas.height(line.row, 16)
     canvas.height(line.row + 1, 14)
     pointer = _helpers(canvas, plan, line)
-    found = {key: _looked_up(plan, pointer, key, line.item) for key in ("name", "team", "actual", "target", "why", "unit")}
+    found = {
+        key: _looked_up(plan, pointer, key, line.item) for key in ("name", "team", "actual", "target", "why", "unit")
+    }
     rank = Live(f'IF({pointer}=0,"",{line.rank})', line.rank if line.item else "")
     number, small = Style(align="right", format=FIGURE, indent=1), Style(size=10, colour=MUTED)
     for key, live, style in (
@@ -112,7 +128,13 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
     beneath = small._replace(line="bottom")
     canvas.fill(line.row + 1, 1, COLUMNS, beneath)
     canvas.put(line.row + 1, AT["name"], found["why"], beneath, WIDTH["why"])
-    canvas.put(line.row + 1, AT["now"], found["unit"], beneath._replace(align="right", indent=1), WIDTH["now"] + WIDTH["target"])
+    canvas.put(
+        line.row + 1,
+        AT["now"],
+        found["unit"],
+        beneath._replace(align="right", indent=1),
+        WIDTH["now"] + WIDTH["target"],
+    )
 
 
 def _helpers(canvas: Canvas, plan: Plan, line: Row) -> str:

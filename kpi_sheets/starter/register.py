@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Literal
 
-from openpyxl.formatting.rule import FormulaRule, IconSetRule
+from openpyxl.formatting.rule import FormatObject, IconSet, Rule
 from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.table import Table, TableFormula
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_sheets.model import column_letter
@@ -33,6 +35,8 @@ from kpi_sheets.starter.style import CARD, FIGURE, INPUT, MUTED, NAVY, PALE, SIG
 TABLE = "KPIs"
 LAST_ROW = FIRST_ROW + KPI_ROWS - 1
 GREY_HEAD = "52606D"
+ICONS: dict[str, Literal["3Signs", "3ArrowsGray"]] = {"code": "3Signs", "trend": "3ArrowsGray"}
+OWN_FORMATS = 170  # from here up a number format is no built-in one
 FORMATS = {"number": FIGURE, "ratio": "0%"}
 
 
@@ -50,7 +54,7 @@ def write(canvas: Canvas, plan: Plan) -> None:
     canvas.widths(column.width for column in REGISTER)
     _add_table(canvas.sheet, plan)
     _choices(canvas, plan)
-    _colours(canvas.sheet)
+    _colours(canvas)
     _fold(canvas.sheet)
     canvas.sheet.freeze_panes = f"C{FIRST_ROW}"
     canvas.sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
@@ -130,11 +134,12 @@ def _this_row(header: str) -> str:
 def _add_table(sheet: Worksheet, plan: Plan) -> None:
     last = max(FIRST_ROW, HEAD_ROW + len(plan.items))
     table = Table(displayName=TABLE, ref=f"A{HEAD_ROW}:{column_letter(len(REGISTER))}{last}")
-    table._initialise_columns()  # noqa: SLF001  there is no other way to reach a column's formula
-    for column, own in zip(REGISTER, table.tableColumns, strict=True):
-        own.name = plan.texts.header(column.key)
+    for number, column in enumerate(REGISTER, start=1):
+        own = TableColumn(id=number, name=plan.texts.header(column.key))
         if column in ENTRIES:
             own.calculatedColumnFormula = TableFormula(attr_text=_entry_formula(column.key, plan))
+        table.tableColumns.append(own)
+    table.autoFilter = AutoFilter(ref=table.ref)
     sheet.add_table(table)
 
 
@@ -151,24 +156,20 @@ def _choices(canvas: Canvas, plan: Plan) -> None:
             canvas.require(cells, "decimal", notices["no_number"])
 
 
-def _colours(sheet: Worksheet) -> None:
+def _colours(canvas: Canvas) -> None:
     """Show the codes as icons, and the status in its colour, with its sign: colour is never alone."""
     letters = {column.key: column_letter(place(column.key)) for column in REGISTER}
-    formatting = sheet.conditional_formatting
-    for key, icons in (("code", "3Signs"), ("trend", "3ArrowsGray")):
-        cells = f"{letters[key]}{FIRST_ROW}:{letters[key]}{LAST_ROW}"
-        formatting.add(cells, IconSetRule(icons, "num", [-1, 0, 1], showValue=False))
+    for key, icons in ICONS.items():
+        steps = [FormatObject(type="num", val=code) for code in (-1, 0, 1)]
+        rule = Rule(type="iconSet", iconSet=IconSet(iconSet=icons, showValue=False, cfvo=steps))
+        canvas.sheet.conditional_formatting.add(f"{letters[key]}{FIRST_ROW}:{letters[key]}{LAST_ROW}", rule)
     status, code = f"${letters['status']}{FIRST_ROW}", f"${letters['code']}{FIRST_ROW}"
-    tests = {None: f'AND({status}<>"",{code}="")', -1: f"{code}=-1", 0: f"{code}=0", 1: f"{code}=1"}
+    tests = {None: f'{code}=""', -1: f"{code}=-1", 0: f"{code}=0", 1: f"{code}=1"}
     for number, test in tests.items():
-        style = DifferentialStyle(
-            font=Font(color=TEXT[number]),
-            fill=solid(PALE[number]),
-            numFmt=NumberFormat(numFmtId=170 + list(SIGN).index(number), formatCode=f'"{SIGN[number]} "@'),
-        )
-        rule = FormulaRule(formula=[f"AND(LEN({status})>0,{test})"], stopIfTrue=True)
-        rule.dxf = style
-        formatting.add(f"{letters['status']}{FIRST_ROW}:{letters['status']}{LAST_ROW}", rule)
+        sign = NumberFormat(numFmtId=OWN_FORMATS + list(SIGN).index(number), formatCode=f'"{SIGN[number]} "@')
+        look = DifferentialStyle(font=Font(color=TEXT[number]), fill=solid(PALE[number]), numFmt=sign)
+        cells = f"{letters['status']}{FIRST_ROW}:{letters['status']}{LAST_ROW}"
+        canvas.format_where(cells, f"AND(LEN({status})>0,{test})", look)
 
 
 def _fold(sheet: Worksheet) -> None:

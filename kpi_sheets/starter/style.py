@@ -54,7 +54,13 @@ def parts(style: Style) -> Parts:
     return Parts(
         Font(name="Calibri", size=style.size, bold=style.bold, color=style.colour, underline=underline),
         solid(style.fill),
-        Alignment(horizontal=style.align, vertical="center", wrap_text=style.wrap, indent=style.indent, shrink_to_fit=style.shrink),
+        Alignment(
+            horizontal=style.align,
+            vertical="center",
+            wrap_text=style.wrap,
+            indent=style.indent,
+            shrink_to_fit=style.shrink,
+        ),
         Border(**sides),
     )
 

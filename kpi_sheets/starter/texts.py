@@ -39,7 +39,8 @@ class Texts:
         entries = column.values if column else {}
         spelled = self["words"].get(key, {})
         return {
-            entry: spelled.get(entry) or _readable(names.get(self.pack.code, (entry,))) for entry, names in entries.items()
+            entry: spelled.get(entry) or _readable(names.get(self.pack.code, (entry,)))
+            for entry, names in entries.items()
         }
 
     @property

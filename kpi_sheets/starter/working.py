@@ -1,10 +1,10 @@
 """Intermediate results on a hidden sheet: in what order KPIs are shown, and what their teams add up to.
 
-    order    sort key under the chosen team and order, "" when filtered out
-    urgency  sort key "worst first", whatever was chosen
-    in team  "HR|0" for the most urgent KPI of a team, "HR|1" for the next …
-    share, weight  weighted score, and the weight that counts
-    late     1, 2, … for KPIs whose figure is missing or late
+order    sort key under the chosen team and order, "" when filtered out
+urgency  sort key "worst first", whatever was chosen
+in team  "HR|0" for the most urgent KPI of a team, "HR|1" for the next …
+share, weight  weighted score, and the weight that counts
+late     1, 2, … for KPIs whose figure is missing or late
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def worst_first(plan: Plan) -> list[Item]:
 def is_late(item: Item, plan: Plan) -> bool:
     """True for a KPI whose figure is missing or late."""
     says = plan.texts.status
-    return item["status"] == says["status"][Status.NO_DATA] or item["freshness"] == says["freshness"]["stale"]
+    missing, stale = str(says["status"][Status.NO_DATA]), str(says["freshness"]["stale"])
+    return item["status"] == missing or item["freshness"] == stale
 
 
 def late(plan: Plan) -> list[Item]:

@@ -1,12 +1,14 @@
 """Runs inside LibreOffice's own Python: opens workbooks, calculates all of them anew, and says what came out.
 
-    python3 office_script.py JOBS.json     (with `soffice` on the path; prints JSON)
+    python3 office_script.py JOBS.json     (with `soffice` on the path; writes JSON)
 
-A job: {"path": …, "type": {"Sheet!A1": value, …}, "ask": ["=FORMULA", …], "save": {"xlsx": path, "pdf": path}}. The answer holds for
-each path the cells with a formula, {"Sheet!A1": value or {"error": number}}, and what the formulas asked for give.
+A job: {"path": …, "type": {"Sheet!A1": value, …}, "ask": ["=FORMULA", …], "save": {"xlsx": path, "pdf": path}}. The
+answer holds for each path the cells with a formula, {"Sheet!A1": value or {"error": number}}, and what the formulas
+asked for give.
 """
 
 import json
+import pathlib
 import subprocess
 import sys
 import tempfile
@@ -21,15 +23,14 @@ FORMULAS, ERRORS = 16, 4  # com.sun.star.sheet: CellFlags.FORMULA, FormulaResult
 
 
 def main(jobs_path):
-    with open(jobs_path, encoding="utf-8") as file:
-        jobs = json.load(file)
+    jobs = json.loads(pathlib.Path(jobs_path).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as profile:
         pipe = f"kpi{profile.rpartition('/')[2]}"
         command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
         office = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL)
         try:
             desktop = connect(pipe)
-            print(json.dumps([work(desktop, job) for job in jobs]))
+            sys.stdout.write(json.dumps([work(desktop, job) for job in jobs]))
             desktop.terminate()
         finally:
             office.terminate()
