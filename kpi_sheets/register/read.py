@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from kpi_sheets.register.assemble import assemble
+from kpi_sheets.register.choices import Lists, with_choices
 from kpi_sheets.register.grid import Grid, SheetLike
 from kpi_sheets.register.history import attach
 from kpi_sheets.register.locate import locate
@@ -20,10 +21,12 @@ ASIDE = "not_kpis"  # how a defined name begins that points at a sheet without a
 
 
 class BookLike(Protocol):
-    """A workbook: anything with sheets."""
+    """A workbook: anything with sheets, and with names for cells."""
 
     @property
     def sheets(self) -> Sequence[SheetLike]: ...
+    @property
+    def defined_names(self) -> Mapping[str, str]: ...
 
 
 def read_tables(
@@ -42,24 +45,32 @@ def read_tables(
     kept: list[Table] = []
     measured: list[Table] = []
     for place in locate(grids, schema):
-        table, is_measured = assemble(place, schema.words, language)
+        table, is_measured = assemble(place, language)
         (measured if is_measured else kept).append(table)
     order = {grid.name: number for number, grid in enumerate(grids)}
-    return tuple(sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows)))
+    found = sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows))
+    return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, _names(book)))
 
 
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
     """Return the sheets that are to be read."""
-    sheets = book if isinstance(book, Iterable) else book.sheets
-    aside = _set_aside(book)
-    return [Grid(sheet) for sheet in sheets if (hidden or sheet.visibility == "visible") and sheet.name not in aside]
+    aside = _set_aside(_names(book))
+    shown = (sheet for sheet in _sheets(book) if hidden or sheet.visibility == "visible")
+    return [Grid(sheet) for sheet in shown if sheet.name not in aside]
 
 
-def _set_aside(book: object) -> frozenset[str]:
+def _set_aside(names: Mapping[str, str]) -> frozenset[str]:
     """Return the sheets that the workbook itself says hold no register: a dashboard, a list of choices.
 
     A defined name says so, for it follows its sheet when that is renamed.
     """
-    names: Mapping[str, str] = getattr(book, "defined_names", {})
     refers_to = (formula for name, formula in names.items() if name.startswith(ASIDE))
     return frozenset(formula.rpartition("!")[0].strip("'").replace("''", "'") for formula in refers_to)
+
+
+def _sheets(book: BookLike | Iterable[SheetLike]) -> Iterable[SheetLike]:
+    return book if isinstance(book, Iterable) else book.sheets
+
+
+def _names(book: BookLike | Iterable[SheetLike]) -> Mapping[str, str]:
+    return {} if isinstance(book, Iterable) else book.defined_names
