@@ -102,21 +102,21 @@ class Canvas:
         asked.add(cells)
         self.sheet.add_data_validation(asked)
 
-    def colour(self, cells: str, rules: Mapping[str, tuple[str, str]]) -> None:
-        """Colour cells by formulas, the first that holds: each with its fill and its text colour, "" for none."""
+    def colour(self, cells: str, rules: Mapping[str, tuple[str, str]], *, edge: bool = False) -> None:
+        """Colour cells by formulas, the first that holds: each with its fill and its text colour, "" for none.
+
+        With `edge` a line stands right of the cells, as long as any of the formulas holds.
+        """
+        line = Border(right=Side(style="thin", color=INK)) if edge else None
         for formula, (fill, text) in rules.items():
-            look = DifferentialStyle(font=Font(color=text) if text else None, fill=solid(fill) if fill else None)
+            font = Font(color=text) if text else None
+            look = DifferentialStyle(font=font, fill=solid(fill) if fill else None, border=line)
             self.format_where(cells, formula, look)
 
     def format_where(self, cells: str, formula: str, look: DifferentialStyle) -> None:
         """Give cells another look while a formula holds, and look no further then."""
         rule = Rule(type="expression", formula=[formula], stopIfTrue=True, dxf=look)
         self.sheet.conditional_formatting.add(cells, rule)
-
-    def edge(self, cells: str, formula: str) -> None:
-        """Draw a line right of cells while a formula holds."""
-        line = DifferentialStyle(border=Border(right=Side(style="thin", color=INK)))
-        self.sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[formula], dxf=line))
 
     def footer(self, page: str) -> None:
         """Number the pages: "Page {page} of {pages}"."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as DataSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
@@ -40,11 +41,8 @@ def draw(sheet: Worksheet, data: Worksheet, row: int, at: tuple[int, int], size:
     for column, colour, points, dash in LINES:
         chart.series.append(_line(data, row, column, colour, points, dash))
     chart.set_categories(_cells(data, row, DATES))
-    first, last = (
-        AnchorMarker(col=at[1] - 1, row=at[0] - 1),
-        AnchorMarker(col=at[1] + size[1] - 1, row=at[0] + size[0] - 1),
-    )
-    chart.anchor = TwoCellAnchor(editAs="twoCell", _from=first, to=last)
+    placed: Any = chart  # its type says that an anchor is a text, but a frame over cells is one too
+    placed.anchor = _frame(at, size)
     sheet.add_chart(chart)
 
 
@@ -54,12 +52,20 @@ def _line(data: Worksheet, row: int, column: int, colour: str, points: float, da
     line.graphicalProperties = GraphicalProperties(
         ln=LineProperties(solidFill=colour, w=round(points * EMU), prstDash=dash, cap="rnd")
     )
-    line.marker.symbol = "circle" if column == ACTUAL else "none"
-    if column == ACTUAL:
-        line.marker.size = 5
-        line.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-        line.marker.graphicalProperties.line.solidFill = colour
+    line.marker = _dots(colour) if column == ACTUAL else Marker(symbol="none")
     return line
+
+
+def _dots(colour: str) -> Marker:
+    dot = GraphicalProperties(solidFill=colour)
+    dot.line.solidFill = colour
+    return Marker(symbol="circle", size=5, spPr=dot)
+
+
+def _frame(at: tuple[int, int], size: tuple[int, int]) -> TwoCellAnchor:
+    first = AnchorMarker(col=at[1] - 1, row=at[0] - 1)
+    last = AnchorMarker(col=at[1] + size[1] - 1, row=at[0] + size[0] - 1)
+    return TwoCellAnchor(editAs="twoCell", _from=first, to=last)
 
 
 def _cells(data: Worksheet, row: int, column: int) -> Reference:

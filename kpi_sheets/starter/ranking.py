@@ -205,18 +205,12 @@ def _colours(canvas: Canvas, tops: list[int]) -> None:
             f"{code}=1": ("", TEXT[1]),
         },
     )
-    first, last = AT["bullet"], AT["bullet"] + BULLET - 1
-    bars = " ".join(f"{column_letter(first)}{row}:{column_letter(last)}{row}" for row in tops)
+    first = AT["bullet"]
     filled = f"AND(ISNUMBER({attainment}),COLUMN()-{first}<ROUND({attainment}*{TARGET_CELL},0))"
-    shown = f"{pointer}>0"
-    goal = " ".join(f"{column_letter(first + TARGET_CELL - 1)}{row}" for row in tops)
-    canvas.edge(goal, shown)
-    canvas.colour(
-        bars,
-        {
-            f"AND({code}=-1,{filled})": (BAR[-1], ""),
-            filled: (NEUTRAL, ""),
-            f"AND({shown},COLUMN()-{first}<{TARGET_CELL})": (RULE, ""),
-            shown: (CARD, ""),
-        },
-    )
+    bar = {f"AND({code}=-1,{filled})": (BAR[-1], ""), filled: (NEUTRAL, "")}
+    shown = {f"{pointer}>0": (RULE, "")}
+    beyond = {f"{pointer}>0": (CARD, "")}
+    for start, cells, behind in ((0, TARGET_CELL - 1, shown), (TARGET_CELL - 1, 1, shown), (TARGET_CELL, 2, beyond)):
+        letters = column_letter(first + start), column_letter(first + start + cells - 1)
+        places = " ".join(f"{letters[0]}{row}:{letters[1]}{row}" for row in tops)
+        canvas.colour(places, {**bar, **behind}, edge=cells == 1)  # the line of the target ends the tenth cell
