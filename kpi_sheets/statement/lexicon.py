@@ -114,7 +114,8 @@ def lexicon(pack: Pack) -> Lexicon:
     tails: dict[str, Entry] = {}
     lefts: set[str] = set()
     data = pack.table("pack")
-    # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen
+    # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen; a plain
+    # one is there to hide it ("short term")
     periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
     for name in OPEN_CLASSES:
         entry = Entry(name)
@@ -122,7 +123,7 @@ def lexicon(pack: Pack) -> Lexicon:
         words.update(dict.fromkeys(listed, entry))
         for word in listed:
             if not word.isalpha() and word[0] not in "%#":
-                _add_open(word, entry, phrases, tails, lefts, periods)
+                _add_open(word, entry, phrases, tails, lefts, frozenset() if name == "plain" else periods)
     for text, entry in _closed(data):
         _add(text, entry, words, phrases)
     return Lexicon(
