@@ -88,7 +88,8 @@ class PhraseBook:
         entries: dict[tuple[str, ...], Entry] = {}
         for written, entry in self._written[first]:
             rest = tuple(written.split()) if isinstance(written, str) else written
-            if rest is written or not (first in self._periods or not self._periods.isdisjoint(rest)):
+            hides = rest is written or entry.kind == "plain"  # "short term" is there to hide its period
+            if hides or not (first in self._periods or not self._periods.isdisjoint(rest)):
                 entries[rest] = entry
         return Phrases(max(map(len, entries), default=0), entries)
 

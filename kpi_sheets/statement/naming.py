@@ -36,9 +36,12 @@ def is_bare(draft: Draft, amounts: Sequence[Found]) -> bool:
 def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """What a bare name names, when its words are in no list of metrics.
 
-    A quality that is computed as a share ("order accuracy", "volledigheid van dossiers"), or a noun that no list knows
-    and that isn't built like a quality ("operating leverage"): a trade has more measures than a list can hold.
+    A statistic of anything ("average experience of staff"), a quality that is computed as a share ("order accuracy",
+    "volledigheid van dossiers"), or a noun that no list knows and that isn't built like a quality ("ledger imbalance"):
+    a trade has more measures than a list can hold.
     """
+    if found and draft.tokens[0].kind == "metric" and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]:
+        yield draft.slot(0, 1)
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:
         group, following = found[at], found[at + 1] if at + 1 < len(found) else None

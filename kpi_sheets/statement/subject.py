@@ -169,7 +169,7 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
 
 def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     unit = item.amount.quantity.unit
-    if unit and len(unit) == 3 and _PER_NOUN.match(draft.kinds, item.end):  # "€ 500 per employee"
+    if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
         yield draft.slot(item.start, item.end)
     between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
     if between:
@@ -181,7 +181,7 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
         yield draft.slot(shared.end() - 1, shared.end())
 
 
-_PER_NOUN = pattern("per (?:modifier)?(?:countable|metric)")
+_SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
 _CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
 _SHARED = _CERTAIN | {"word", "deliverable", "activity"}
 _ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
@@ -221,7 +221,7 @@ def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot
 
 def _is_state(draft: Draft, group: Group) -> bool:
     """True for "happy customers" without an amount: a quality, as long as nobody counts them."""
-    adjectives = draft.tokens[group.start : group.head]
+    adjectives = draft.tokens[group.start : group.end]
     return group.kind == "countable" and any(token.key in draft.lexicon.sets["states"] for token in adjectives)
 
 
@@ -268,7 +268,8 @@ _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
     "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close"
-    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
@@ -330,4 +331,4 @@ def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> 
             yield draft.slot(group.head, group.head + 1)
 
 
-_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable"}
+_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable", "occasion"}
