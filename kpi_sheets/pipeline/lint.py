@@ -17,7 +17,7 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.register import WorkbookSchema, load_default
 from kpi_sheets.register import load as load_schema
-from kpi_sheets.workbook import WorkbookError
+from kpi_sheets.workbook import Book, WorkbookError
 
 
 class Linter:
@@ -49,10 +49,14 @@ class Linter:
                 result = mend.apply_fixes(result, again, unsafe=self._options.unsafe_fixes)
             yield result
 
-    def _lint(self, path: str, settings: Settings) -> LintedWorkbook:
+    def lint_open(self, path: str, book: Book) -> LintedWorkbook:
+        """Return the result for a workbook that is open in a program; `path` is where it was saved."""
+        return self._lint(path, self.settings(path), book)
+
+    def _lint(self, path: str, settings: Settings, book: Book | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
         request = Request(settings.rules, self._options.as_of, settings.messages, options=settings.options)
-        result = lint_workbook(path, reading, request)
+        result = lint_workbook(path, reading, request, book)
         if result.error:
             return result
         result = replace(result, findings=settings.graded(result.findings), fail_on=settings.fail_on)
@@ -91,18 +95,18 @@ class Linter:
             return ()
 
 
-def lint_workbook(path: str, reading: Reading, request: Request) -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set."""
+def lint_workbook(path: str, reading: Reading, request: Request, book: Book | None = None) -> LintedWorkbook:
+    """Lint one workbook, the `book` when it has been read; one that can't be read comes back with its `error` set."""
     try:
-        tables, unread = read_workbook(path, reading)
+        tables, unread = read_workbook(book or path, reading)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     found = tuple(finding for table in tables for finding in lint_table(table, request))
     findings, suppressed = suppress.apply(found, tables, request.as_of)
-    return LintedWorkbook(path, _language_of(tables), tables, findings, unread_sheets=unread, suppressed=suppressed)
+    return LintedWorkbook(path, language_of(tables), tables, findings, unread_sheets=unread, suppressed=suppressed)
 
 
-def _language_of(tables: Iterable[Table]) -> str:
-    """The language of most tables; of two with as many, the first."""
+def language_of(tables: Iterable[Table]) -> str:
+    """Return the language of most tables; of two with as many, the first; "" when there is none."""
     votes = Counter(table.language for table in tables)
     return max(votes, key=lambda language: votes[language]) if votes else ""

@@ -1,0 +1,117 @@
+"""What the buttons do. Each takes an open workbook and a day, and returns the sentence for the status bar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from kpi_sheets.addin import check_sheet, live
+from kpi_sheets.addin.surface import LiveBook
+from kpi_sheets.addin.words import count, say
+from kpi_sheets.addin.writing import write
+from kpi_sheets.lint.engine import DEFAULT_LANGUAGE
+from kpi_sheets.model import Finding, LintedWorkbook, Severity
+from kpi_sheets.pipeline import Linter, LintOptions, Reading
+from kpi_sheets.pipeline.lint import language_of
+from kpi_sheets.pipeline.refresh import USUAL, Wish, Work, work
+from kpi_sheets.register import load_default
+from kpi_sheets.status.columns import COLUMNS
+from kpi_sheets.workbook import Book, place
+
+SHOWN = 3  # formulas that are named one by one
+
+
+def refresh(book: LiveBook, as_of: dt.date) -> str:
+    """Fill the status columns, as `kpi-sheets refresh` does; where no table has any, the usual ones are added.
+
+    Raises LiveError for a workbook that can't be read or written as it is.
+    """
+    found = _read(book)
+    reading = Reading(load_default())
+    todo = work(found, reading, Wish(as_of))
+    language = language_of(todo.tables)
+    if not any(table.kpis for table in todo.tables):
+        return say(language, "no_table")
+    if not any(key in table.columns for table in todo.tables for key in COLUMNS):
+        todo = work(found, reading, Wish(as_of, USUAL))
+    write(book, found, todo.changes)
+    return _refreshed(todo, language)
+
+
+def check(book: LiveBook, as_of: dt.date) -> str:
+    """List on the check sheet what `kpi-sheets lint` finds, each with a link to its cell."""
+    result = _lint(book, as_of)
+    if not any(table.kpis for table in result.tables):
+        return say(result.language, "no_table")
+    summary = _checked(result)
+    check_sheet.show(book, result.findings, result.language, summary)
+    return summary
+
+
+def next_finding(book: LiveBook, as_of: dt.date) -> str:
+    """Go to the finding after the selected cell, the first one after the last, and return what is wrong there."""
+    result = _lint(book, as_of)
+    places = list(dict.fromkeys((finding.sheet, finding.cell) for finding in result.findings))
+    if not places:
+        return say(result.language, "no_finding")
+    here = _selected(book)
+    goal = places[(places.index(here) + 1) % len(places)] if here in places else places[0]
+    finding = next(entry for entry in result.findings if (entry.sheet, entry.cell) == goal)
+    _go_to(book, finding)
+    return say(result.language, "finding", code=finding.code, message=finding.message)
+
+
+ACTIONS: Mapping[str, Callable[[LiveBook, dt.date], str]] = {"refresh": refresh, "check": check, "next": next_finding}
+
+
+def _read(book: LiveBook) -> Book:
+    """Return what the workbook holds, without the sheet that we wrote."""
+    found, own = live.read(book), check_sheet.own_sheet(book)
+    kept = tuple(sheet for sheet in found.sheets if own is None or sheet.name != own.name)
+    return replace(found, sheets=kept)
+
+
+def _lint(book: LiveBook, as_of: dt.date) -> LintedWorkbook:
+    saved = Path(book.fullname).is_file()  # a new workbook, or one on the web, has no folder with a configuration
+    linter = Linter(LintOptions(as_of, use_config=saved))
+    result = linter.lint_open(book.fullname, _read(book))
+    return replace(result, language=result.language or DEFAULT_LANGUAGE)
+
+
+def _refreshed(todo: Work, language: str) -> str:
+    text = say(language, "refreshed", kpis=count(language, "kpi", todo.kpis), behind=todo.behind)
+    if todo.formulas:
+        text += say(language, "left_alone", cells=_some(todo.formulas))
+    if todo.skipped:
+        text += say(language, "skipped", sheets=_some(todo.skipped))
+    return text
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:SHOWN]) + (", …" if names[SHOWN:] else "")
+
+
+def _checked(result: LintedWorkbook) -> str:
+    language, severities = result.language, [finding.severity for finding in result.findings]
+    return say(
+        language,
+        "checked",
+        kpis=count(language, "kpi", sum(len(table.kpis) for table in result.tables)),
+        errors=count(language, "error", severities.count(Severity.ERROR)),
+        warnings=count(language, "warning", severities.count(Severity.WARNING)),
+    )
+
+
+def _selected(book: LiveBook) -> tuple[str, str]:
+    selected = book.selection
+    if selected is None:
+        return "", ""
+    return selected.sheet.name, selected.address.replace("$", "").partition(":")[0]
+
+
+def _go_to(book: LiveBook, finding: Finding) -> None:
+    sheet = book.sheets[finding.sheet]
+    sheet.activate()
+    sheet.range(place(finding.cell)).select()

@@ -1,0 +1,78 @@
+"""Put the findings on a sheet of their own, each with a link to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kpi_sheets.addin.surface import LiveBook, LiveSheet
+from kpi_sheets.addin.words import WORDS, say
+from kpi_sheets.model import Finding
+from kpi_sheets.report.escape import sheet_reference
+
+TEXT = "@"  # cells of this format take what they get as it is, a formula included
+FIRST_ROW = 4  # the title, a blank row and the heads stand above
+MARK = "kpi-sheets:"  # in the title: tells our sheet from one that a person called the same
+BLANKS: Sequence[str | None] = (None,) * 6
+NAMES = tuple(dict.fromkeys(words["sheet"] for words in WORDS.values()))
+
+
+def show(book: LiveBook, findings: Sequence[Finding], language: str, summary: str) -> None:
+    """Write the findings on the check sheet, which is made when it is not there, and show it."""
+    sheet = own_sheet(book) or _add(book, language)
+    sheet.used_range.clear_contents()
+    heads = say(language, "heads").split("|")
+    title = say(language, "title", summary=summary)
+    _write_texts(sheet, 1, [[title, *BLANKS[1:]], BLANKS, heads])
+    if findings:
+        _write_texts(sheet, FIRST_ROW, [_line(finding, language) for finding in findings])
+        links = sheet.range((FIRST_ROW, 1), (FIRST_ROW + len(findings) - 1, 1))
+        links.number_format = "General"
+        links.formula = [[link(finding)] for finding in findings]
+    sheet.activate()
+
+
+def own_sheet(book: LiveBook) -> LiveSheet | None:
+    """Return the check sheet of an earlier time, None when there is none."""
+    named = (sheet for sheet in book.sheets if sheet.name.startswith(NAMES) and sheet.visible)
+    return next((sheet for sheet in named if MARK in str(_first_cell(sheet))), None)
+
+
+def link(finding: Finding) -> str:
+    """Return the formula of a link to the cell of a finding."""
+    place = sheet_reference(finding.sheet, finding.cell)
+    quoted = "'" + finding.sheet.replace("'", "''") + "'"
+    return f"=HYPERLINK({_quoted(f'#{quoted}!{finding.cell}')},{_quoted(place)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _first_cell(sheet: LiveSheet) -> Any:
+    return sheet.range((1, 1), (1, 1)).options(ndim=2, err_to_str=True).value[0][0]
+
+
+def _add(book: LiveBook, language: str) -> LiveSheet:
+    taken = {sheet.name.casefold() for sheet in book.sheets}
+    name = say(language, "sheet")
+    while name.casefold() in taken:
+        name += " (KPI)"
+    return book.sheets.add(name, after=list(book.sheets)[-1])
+
+
+def _write_texts(sheet: LiveSheet, row: int, lines: Sequence[Sequence[str | None]]) -> None:
+    area = sheet.range((row, 1), (row + len(lines) - 1, len(lines[0])))
+    area.number_format = TEXT
+    area.value = lines
+
+
+def _line(finding: Finding, language: str) -> list[str | None]:
+    return [
+        None,
+        say(language, f"severity_{finding.severity}"),
+        f"{finding.code} {finding.name}",
+        finding.kpi or None,
+        finding.message,
+        finding.suggestion,
+    ]
