@@ -17,6 +17,7 @@ from kpi_sheets.pipeline import Linter, LintOptions, Reading
 from kpi_sheets.pipeline.lint import language_of
 from kpi_sheets.pipeline.refresh import USUAL, Wish, Work, work
 from kpi_sheets.register import load_default
+from kpi_sheets.register.read import is_own
 from kpi_sheets.status.columns import COLUMNS
 from kpi_sheets.workbook import Book, place
 
@@ -28,7 +29,7 @@ def refresh(book: LiveBook, as_of: dt.date) -> str:
 
     Raises LiveError for a workbook that can't be read or written as it is.
     """
-    found = _read(book)
+    found = live.read(book)
     reading = Reading(load_default())
     todo = work(found, reading, Wish(as_of))
     language = language_of(todo.tables)
@@ -42,17 +43,19 @@ def refresh(book: LiveBook, as_of: dt.date) -> str:
 
 def check(book: LiveBook, as_of: dt.date) -> str:
     """List on the check sheet what `kpi-sheets lint` finds, each with a link to its cell."""
-    result = _lint(book, as_of)
+    found = live.read(book)
+    result = _lint(book, found, as_of)
     if not any(table.kpis for table in result.tables):
         return say(result.language, "no_table")
     summary = _checked(result)
-    check_sheet.show(book, result.findings, result.language, summary)
+    own = next((sheet.name for sheet in found.sheets if is_own(sheet)), None)
+    check_sheet.show(book, own, result.findings, result.language, summary)
     return summary
 
 
 def next_finding(book: LiveBook, as_of: dt.date) -> str:
     """Go to the finding after the selected cell, the first one after the last, and return what is wrong there."""
-    result = _lint(book, as_of)
+    result = _lint(book, live.read(book), as_of)
     places = list(dict.fromkeys((finding.sheet, finding.cell) for finding in result.findings))
     if not places:
         return say(result.language, "no_finding")
@@ -66,17 +69,10 @@ def next_finding(book: LiveBook, as_of: dt.date) -> str:
 ACTIONS: Mapping[str, Callable[[LiveBook, dt.date], str]] = {"refresh": refresh, "check": check, "next": next_finding}
 
 
-def _read(book: LiveBook) -> Book:
-    """Return what the workbook holds, without the sheet that we wrote."""
-    found, own = live.read(book), check_sheet.own_sheet(book)
-    kept = tuple(sheet for sheet in found.sheets if own is None or sheet.name != own.name)
-    return replace(found, sheets=kept)
-
-
-def _lint(book: LiveBook, as_of: dt.date) -> LintedWorkbook:
+def _lint(book: LiveBook, found: Book, as_of: dt.date) -> LintedWorkbook:
     saved = Path(book.fullname).is_file()  # a new workbook, or one on the web, has no folder with a configuration
     linter = Linter(LintOptions(as_of, use_config=saved))
-    result = linter.lint_open(book.fullname, _read(book))
+    result = linter.lint_open(book.fullname, found)
     return replace(result, language=result.language or DEFAULT_LANGUAGE)
 
 

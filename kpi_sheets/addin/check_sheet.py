@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from kpi_sheets.addin.surface import LiveBook, LiveSheet
-from kpi_sheets.addin.words import WORDS, say
+from kpi_sheets.addin.values import live_value
+from kpi_sheets.addin.words import say
 from kpi_sheets.model import Finding
 from kpi_sheets.report.escape import sheet_reference
 
 TEXT = "@"  # cells of this format take what they get as it is, a formula included
 FIRST_ROW = 4  # the title, a blank row and the heads stand above
-MARK = "kpi-sheets:"  # in the title: tells our sheet from one that a person called the same
 BLANKS: Sequence[str | None] = (None,) * 6
-NAMES = tuple(dict.fromkeys(words["sheet"] for words in WORDS.values()))
 
 
-def show(book: LiveBook, findings: Sequence[Finding], language: str, summary: str) -> None:
-    """Write the findings on the check sheet, which is made when it is not there, and show it."""
-    sheet = own_sheet(book) or _add(book, language)
+def show(book: LiveBook, own: str | None, findings: Sequence[Finding], language: str, summary: str) -> None:
+    """Write the findings on the check sheet, `own` if there is one of an earlier time, and show it."""
+    sheet = book.sheets[own] if own else _add(book, language)
     sheet.used_range.clear_contents()
     heads = say(language, "heads").split("|")
     title = say(language, "title", summary=summary)
@@ -30,12 +28,6 @@ def show(book: LiveBook, findings: Sequence[Finding], language: str, summary: st
         links.number_format = "General"
         links.formula = [[link(finding)] for finding in findings]
     sheet.activate()
-
-
-def own_sheet(book: LiveBook) -> LiveSheet | None:
-    """Return the check sheet of an earlier time, None when there is none."""
-    named = (sheet for sheet in book.sheets if sheet.name.startswith(NAMES) and sheet.visible)
-    return next((sheet for sheet in named if MARK in str(_first_cell(sheet))), None)
 
 
 def link(finding: Finding) -> str:
@@ -49,10 +41,6 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _first_cell(sheet: LiveSheet) -> Any:
-    return sheet.range((1, 1), (1, 1)).options(ndim=2, err_to_str=True).value[0][0]
-
-
 def _add(book: LiveBook, language: str) -> LiveSheet:
     taken = {sheet.name.casefold() for sheet in book.sheets}
     name = say(language, "sheet")
@@ -64,7 +52,7 @@ def _add(book: LiveBook, language: str) -> LiveSheet:
 def _write_texts(sheet: LiveSheet, row: int, lines: Sequence[Sequence[str | None]]) -> None:
     area = sheet.range((row, 1), (row + len(lines) - 1, len(lines[0])))
     area.number_format = TEXT
-    area.value = lines
+    area.value = [[live_value(text) for text in line] for line in lines]
 
 
 def _line(finding: Finding, language: str) -> list[str | None]:

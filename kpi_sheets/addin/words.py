@@ -20,7 +20,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "skipped": "; not a row per KPI, so no columns: {sheets}",
         "unexpected": "that failed by a mistake of kpi-sheets, nothing of yours is wrong; the details are in {log}",
         "sheet": "Check", "title": "KPI check by kpi-sheets: {summary}",
-        "heads": "Cell|Weight|Rule|Concerns|What is wrong|Instead",
+        "heads": "Cell|Severity|Rule|Concerns|What is wrong|Instead",
         "severity_error": "error", "severity_warning": "warning", "severity_info": "advice",
     },
     "nl": {

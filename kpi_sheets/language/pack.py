@@ -26,7 +26,7 @@ class Pack:
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the contents of `<name>.toml`; an absent file is an empty table."""
-        return _table(self.folder / f"{name}.toml")
+        return _table(self.folder, name)
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the entries of `words/<name>.txt` in file order; an absent file has none."""
@@ -52,7 +52,8 @@ def load(code: str) -> Pack:
 
 
 @lru_cache
-def _table(path: Path) -> dict[str, Any]:
+def _table(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / f"{name}.toml"
     if not path.is_file():
         return {}
     try:

@@ -12,13 +12,14 @@ from typing import NamedTuple
 from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.model import KpiSheetsError, Status, Table, column_letter
 from kpi_sheets.pipeline.files import Reading
-from kpi_sheets.pipeline.standing import standing
+from kpi_sheets.pipeline.standing import judged
 from kpi_sheets.register import read_tables
 from kpi_sheets.register.schema import Column
 from kpi_sheets.status import code, label
 from kpi_sheets.status.columns import COLUMNS, Entry, entries
 from kpi_sheets.workbook import Book, ListObject, Range, Sheet, WorkbookError, place, read
 from kpi_sheets.workbook.patch import Change, Edit, Highlight, Rule, TableColumn, patch, would_change
+from kpi_sheets.workbook.reader import collector_at_rest
 
 USUAL = ("status", "code", "attainment", "why", "as_of")  # what --add-columns adds when no columns are named
 COLOURS = {1: ("D5EFEB", "0C6661"), 0: ("FDEBC8", "8A5200"), -1: ("F8D7D4", "A11D16"), None: ("E4E7EB", "52606D")}
@@ -89,7 +90,8 @@ def work(book: Book, reading: Reading, wish: Wish, values: Book | None = None) -
     tables = read_tables(values or book, reading.schema, reading.language, hidden=reading.hidden)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     fit = [table for table in tables if _is_a_row_per_kpi(table)]
-    plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
+    with collector_at_rest():
+        plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
     return Work(
         tables,
         tuple(change for plan in plans for change in plan.changes),
@@ -123,15 +125,16 @@ def _is_a_row_per_kpi(table: Table) -> bool:
 
 
 def _plan(table: Table, sheet: Sheet, reading: Reading, wish: Wish) -> _Plan:
-    standings = [standing(kpi, wish.as_of) for kpi in table.kpis]
-    found = {shown.kpi.row: entries(shown.result, pack_for(shown.language)) for shown in standings}
+    results = {kpi.row: judged(kpi, wish.as_of) for kpi in table.kpis}
+    keys = [key for key in COLUMNS if key in table.columns or key in wish.add]
+    found = {row: entries(result, pack, keys) for row, (result, pack) in results.items()}
     edits, formulas = _edits(table, sheet, found, wish)
     missing = [key for key in wish.add if key not in table.columns]
     added = tuple(_added(missing, table, sheet, found, reading))
     fresh = len(found) * len(missing)
     cells = fresh + sum(differs(sheet, edit) for edit in edits)
-    behind = sum(shown.result.code == -1 for shown in standings)
-    return _Plan((*edits, *added), len(standings), behind, cells, formulas)
+    behind = sum(result.code == -1 for result, _ in results.values())
+    return _Plan((*edits, *added), len(results), behind, cells, formulas)
 
 
 def _edits(

@@ -10,7 +10,7 @@ from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.model import Kpi, KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.statement import Statement, parse
-from kpi_sheets.status import Point, explain, from_kpi, judge, label
+from kpi_sheets.status import Point, Result, explain, from_kpi, judge, label
 from kpi_sheets.status.standing import Standing, StandingBook
 
 
@@ -25,12 +25,17 @@ def standing_book(path: str, reading: Reading, as_of: dt.date) -> StandingBook:
 
 
 def standing(kpi: Kpi, as_of: dt.date) -> Standing:
-    """Judge one KPI by its row, its sentence and its history."""
+    """Return how one KPI stands, and the sentence that says why."""
+    result, pack = judged(kpi, as_of)
+    return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
+
+
+def judged(kpi: Kpi, as_of: dt.date) -> tuple[Result, Pack]:
+    """Judge one KPI by its row, its sentence and its history; return its status columns and the pack of its words."""
     pack = pack_for(kpi.language)
     known = replace(kpi, language=pack.code)  # of some languages only the headers are known
     measure = from_kpi(known, _sentence(known, pack, as_of), _history(known))
-    result = judge(measure, as_of)
-    return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
+    return judge(measure, as_of), pack
 
 
 def _sentence(kpi: Kpi, pack: Pack, as_of: dt.date) -> Statement | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import WorkbookSchema
 
 
+OWN_SHEET = "kpi-sheets:"  # stands in the first cell of a sheet with findings
+
+
 class BookLike(Protocol):
     """A workbook: anything with sheets."""
 
@@ -47,6 +50,12 @@ def read_tables(
 
 
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
-    """Return the sheets that are to be read."""
+    """Return the sheets that are to be read; a list of findings that we wrote ourselves is none."""
     sheets = book if isinstance(book, Iterable) else book.sheets
-    return [Grid(sheet) for sheet in sheets if hidden or sheet.visibility == "visible"]
+    return [Grid(sheet) for sheet in sheets if (hidden or sheet.visibility == "visible") and not is_own(sheet)]
+
+
+def is_own(sheet: SheetLike) -> bool:
+    """Tell whether a sheet is one that we wrote: its first cell says so."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and OWN_SHEET in str(first.value)

@@ -21,6 +21,7 @@ ISO_DATE = "yyyy-mm-dd"
 ERROR_RESULTS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
 LOGICAL_TYPE = 1024  # com.sun.star.util.NumberFormat.LOGICAL
+SEVERAL = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState, of cells that differ
 EXCEL_SYNTAX = 3  # com.sun.star.sheet.AddressConvention.XL_A1
 ERROR_NAMES = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?",
                532: "#DIV/0!", 32767: "#N/A"}  # fmt: skip
@@ -226,8 +227,9 @@ class CalcRange:
     @property
     def number_format(self) -> str | None:
         """The format's code in English; None where the cells have several."""
-        key = self.uno.NumberFormat
-        return None if key is None else self._code(key)
+        if self.uno.getPropertyState("NumberFormat").value == SEVERAL:
+            return None
+        return self._code(self.uno.NumberFormat)
 
     @number_format.setter
     def number_format(self, code: str) -> None:
