@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -16,11 +17,12 @@ XLSX = "Calc MS Excel 2007 XML"
 class Office:
     """A running LibreOffice. Raises TimeoutError when it does not start."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, env: dict[str, str] | None = None) -> None:
         pipe = f"kpi-sheets-{folder.name}"
         self.profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = ["soffice", self.profile, "--norestore", "--nologo", *options, f"--accept=pipe,name={pipe};urp"]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, env={**os.environ, **(env or {})}, **quiet)
         self.desktop = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
 
     def _connect(self, address: str) -> Any:
