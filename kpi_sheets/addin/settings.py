@@ -1,7 +1,7 @@
 """The one file that the buttons read: which Python to start, and where its packages are.
 
-    python=C:\\Users\\an\\venv\\Scripts\\python.exe     for Excel, which starts a program
-    path=C:\\Users\\an\\venv\\Lib\\site-packages        for LibreOffice, which has its own Python; one line each
+    python=C:\\Users\\me\\venv\\Scripts\\python.exe     for Excel, which starts a program
+    path=C:\\Users\\me\\venv\\Lib\\site-packages        for LibreOffice, which has its own Python; one line each
     version=0.1.0                                    the kpi-sheets that wrote it
 
 It is the user's own, in the user's own folder: no workbook, and no folder of one, has a say in what is started.
@@ -16,10 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from kpi_sheets.addin.places import user_folder
 from kpi_sheets.model import KpiSheetsError
 
-FILE = "kpi-sheets.conf"
 PACKAGES = ("kpi_sheets", "jsonschema")  # they may lie in two folders: a checkout, and what pip installed for it
 
 
@@ -68,11 +66,6 @@ def write(file: Path, settings: Settings) -> None:
     lines = [f"python={settings.python}", *(f"path={path}" for path in settings.paths), f"version={settings.version}"]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
-def settings_file() -> Path:
-    """Return where the settings are."""
-    return user_folder() / FILE
 
 
 def _folders(packages: Iterable[str]) -> Iterable[str]:

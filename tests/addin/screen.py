@@ -50,13 +50,17 @@ def _found(context: Any, name: str, roles: dict[int, str]) -> Iterator[tuple[int
 
 def click(display: str, place: tuple[int, int]) -> None:
     x, y = map(str, place)
-    subprocess.run(["xdotool", "mousemove", "--sync", x, y, "click", "1"], env={"DISPLAY": display, **_path()}, check=True)
+    subprocess.run(
+        ["xdotool", "mousemove", "--sync", x, y, "click", "1"], env={"DISPLAY": display, **_path()}, check=True
+    )
 
 
 def picture(display: str, file: Path) -> None:
     """Store what the screen shows."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["import", "-window", "root", str(file)], env={"DISPLAY": display, **_path()}, check=True, timeout=30)
+    subprocess.run(
+        ["import", "-window", "root", str(file)], env={"DISPLAY": display, **_path()}, check=True, timeout=30
+    )
 
 
 def _path() -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpi_sheets.addin import settings
+from kpi_sheets.addin.places import settings_file
 from kpi_sheets.model import KpiSheetsError
 
 SOURCE = Path(__file__).parent / "extension"
@@ -44,7 +45,7 @@ def install(*options: str) -> None:
         package = Path(folder, NAME)
         build(package, now.version)
         _run("add", "--force", *_scope(), *options, str(package))
-    settings.write(settings.settings_file(), now)
+    settings.write(settings_file(), now)
 
 
 def remove(*options: str) -> None:
@@ -52,14 +53,21 @@ def remove(*options: str) -> None:
     _run("remove", *_scope(), *options, IDENTIFIER)
 
 
+def is_installed(*options: str) -> bool:
+    """Tell whether LibreOffice has the extension. Raises OfficeError when it can't be asked."""
+    return IDENTIFIER in _run("list", *_scope(), *options)
+
+
 def _scope() -> tuple[str, ...]:
     return ("--shared",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
-def _run(*arguments: str) -> None:
+def _run(*arguments: str) -> str:
     program = shutil.which(PROGRAM)
     if program is None:
-        raise OfficeError(f"LibreOffice's installer, {PROGRAM}, was not found; put LibreOffice's program folder on PATH")
+        raise OfficeError(
+            f"LibreOffice's installer, {PROGRAM}, was not found; put its program folder on PATH"
+        )
     try:
         done = subprocess.run(  # noqa: S603  no shell, our words
             [program, *arguments], capture_output=True, timeout=SECONDS, check=False, encoding="utf-8", errors="replace"
@@ -69,3 +77,4 @@ def _run(*arguments: str) -> None:
     if done.returncode:
         told = (done.stderr or done.stdout).strip().partition("\n")[0]
         raise OfficeError(f"{PROGRAM} refused: {told}; close LibreOffice and try again")
+    return done.stdout

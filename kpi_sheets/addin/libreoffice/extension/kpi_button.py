@@ -45,13 +45,13 @@ def find_package():
     try:
         lines = SETTINGS.read_text(encoding="utf-8").splitlines()
     except OSError:
-        return "{} is not there; {}".format(SETTINGS, again)
+        return f"{SETTINGS} is not there; {again}"
     folders = [line.partition("=")[2] for line in lines if line.startswith("path=")]
     sys.path.extend(folder for folder in folders if folder not in sys.path)
     try:
         import kpi_sheets.addin  # noqa: F401
     except ImportError as error:
-        return "kpi-sheets is not where it was installed ({}); {}".format(error, again)
+        return f"kpi-sheets is not where it was installed ({error}); {again}"
     return ""
 
 
@@ -62,5 +62,5 @@ def show(document, sentence):
     window.Toolkit.createMessageBox(window, kind, 1, "KPI", sentence).execute()
 
 
-g_ImplementationHelper = unohelper.ImplementationHelper()  # the name by which LibreOffice looks for it
+g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816  the name that LibreOffice looks for
 g_ImplementationHelper.addImplementation(Button, "org.kpi_sheets.Button", ("org.kpi_sheets.Button",))
