@@ -21,7 +21,9 @@ class KpiSheetsError(Exception):
     ├── lint.UnknownRuleError    a code or a name that no rule has
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
-    └── pipeline.GitError        a revision that git can't give
+    ├── pipeline.GitError        a revision that git can't give
+    ├── addin.LiveError          an open workbook that can't be read or written as it is
+    └── addin.InstallError, OfficeError, NoExcelError, …   buttons that can't be installed, or find no program
     """
 
 

@@ -11,14 +11,18 @@ from kpi_sheets.model import Finding
 from kpi_sheets.report.escape import sheet_reference
 
 TEXT = "@"  # cells of this format take what they get as it is, a formula included
+WIDTHS = (20, 14, 30, 40, 90, 60)  # of the columns, in characters
 FIRST_ROW = 4  # the title, a blank row and the heads stand above
 BLANKS: Sequence[str | None] = (None,) * 6
 
 
 def show(book: LiveBook, own: str | None, findings: Sequence[Finding], language: str, summary: str) -> None:
     """Write the findings on the check sheet, `own` if there is one of an earlier time, and show it."""
-    sheet = book.sheets[own] if own else _add(book, language)
-    sheet.used_range.clear_contents()
+    if own:
+        sheet = book.sheets[own]
+        sheet.used_range.clear_contents()
+    else:
+        sheet = _add(book, language)
     heads = say(language, "heads").split("|")
     title = say(language, "title", summary=summary)
     _write_texts(sheet, 1, [[title, *BLANKS[1:]], BLANKS, heads])
@@ -46,7 +50,10 @@ def _add(book: LiveBook, language: str) -> LiveSheet:
     name = say(language, "sheet")
     while name.casefold() in taken:
         name += " (KPI)"
-    return book.sheets.add(name, after=list(book.sheets)[-1])
+    sheet = book.sheets.add(name, after=list(book.sheets)[-1])
+    for column, width in enumerate(WIDTHS, 1):
+        sheet.range((1, column)).column_width = width
+    return sheet
 
 
 def _write_texts(sheet: LiveSheet, row: int, lines: Sequence[Sequence[str | None]]) -> None:

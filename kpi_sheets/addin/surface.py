@@ -19,6 +19,7 @@ class LiveRange(Protocol):
     value: Any  # rows of values; dates as datetime or as serial numbers, errors as "#N/A"
     formula: Any  # rows of formulas in English; a constant comes back as its text
     number_format: Any
+    column_width: Any  # in characters
 
     @property
     def shape(self) -> tuple[int, int]: ...

@@ -140,6 +140,14 @@ class OpenRange:
                     cell.number_format = code
 
     @property
+    def column_width(self) -> float:
+        return self.sheet.cells.column_dimensions[get_column_letter(self.column)].width
+
+    @column_width.setter
+    def column_width(self, characters: float) -> None:
+        self.sheet.cells.column_dimensions[get_column_letter(self.column)].width = characters
+
+    @property
     def merge_cells(self) -> bool | None:
         """True when all cells are merged, None when some are, as Excel has it."""
         merged = {self._is_merged(row, column) for row, column in self._places()}

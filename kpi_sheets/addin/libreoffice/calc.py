@@ -23,6 +23,7 @@ CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts
 LOGICAL_TYPE = 1024  # com.sun.star.util.NumberFormat.LOGICAL
 SEVERAL = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState, of cells that differ
 EXCEL_SYNTAX = 3  # com.sun.star.sheet.AddressConvention.XL_A1
+CHARACTER = 200  # hundredths of a millimetre that a digit is wide
 ERROR_NAMES = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?",
                532: "#DIV/0!", 32767: "#N/A"}  # fmt: skip
 OTHER_ERROR = "#VALUE!"  # what Excel calls the rest: a formula that can't be read, a circle
@@ -236,6 +237,15 @@ class CalcRange:
         formats, english = self.sheet.document.NumberFormats, _english()
         key = formats.queryKey(code, english, True)
         self.uno.NumberFormat = key if key >= 0 else formats.addNew(code, english)
+
+    @property
+    def column_width(self) -> float:
+        """The width in characters of the usual size."""
+        return float(self.uno.Columns.getByIndex(0).Width / CHARACTER)
+
+    @column_width.setter
+    def column_width(self, characters: float) -> None:
+        self.uno.Columns.Width = int(characters * CHARACTER)
 
     @property
     def merge_cells(self) -> bool:
