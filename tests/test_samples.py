@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi_sheets.lint.engine import Request
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import LintedWorkbook
 from kpi_sheets.pipeline import Reading, lint_workbook

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kpi_sheets.addin import check_sheet, live
 from kpi_sheets.addin.surface import LiveBook
 from kpi_sheets.addin.words import count, say
-from kpi_sheets.addin.writing import write
+from kpi_sheets.addin.writing import after, write
 from kpi_sheets.lint.engine import DEFAULT_LANGUAGE
 from kpi_sheets.model import Finding, LintedWorkbook, Severity
-from kpi_sheets.pipeline import Linter, LintOptions, Reading
+from kpi_sheets.pipeline import Linter, LintOptions
 from kpi_sheets.pipeline.lint import language_of
+from kpi_sheets.pipeline.readings import Readings
 from kpi_sheets.pipeline.refresh import USUAL, Wish, Work, work
-from kpi_sheets.register import load_default
 from kpi_sheets.register.read import is_own
 from kpi_sheets.status.columns import COLUMNS
 from kpi_sheets.workbook import Book, place
@@ -30,13 +29,14 @@ def refresh(book: LiveBook, as_of: dt.date) -> str:
     Raises LiveError for a workbook that can't be read or written as it is.
     """
     found = live.read(book)
-    reading = Reading(load_default())
-    todo = work(found, reading, Wish(as_of))
+    reading, way = Readings(LintOptions(as_of, use_config=_is_saved(book))).of(book.fullname)
+    todo = work(found, reading, Wish(as_of, way))
     language = language_of(todo.tables)
     if not any(table.kpis for table in todo.tables):
         return say(language, "no_table")
     if not any(key in table.columns for table in todo.tables for key in COLUMNS):
-        todo = work(found, reading, Wish(as_of, USUAL))
+        todo = work(found, reading, Wish(as_of, way, USUAL))
+        _refuse_to_confuse(work(after(found, todo.changes), reading, Wish(as_of, way, USUAL)))
     write(book, found, todo.changes)
     return _refreshed(todo, language)
 
@@ -70,10 +70,19 @@ ACTIONS: Mapping[str, Callable[[LiveBook, dt.date], str]] = {"refresh": refresh,
 
 
 def _lint(book: LiveBook, found: Book, as_of: dt.date) -> LintedWorkbook:
-    saved = Path(book.fullname).is_file()  # a new workbook, or one on the web, has no folder with a configuration
-    linter = Linter(LintOptions(as_of, use_config=saved))
-    result = linter.lint_open(book.fullname, found)
-    return replace(result, language=result.language or DEFAULT_LANGUAGE)
+    result = Linter(LintOptions(as_of, use_config=_is_saved(book))).lint_open(book.fullname, found)
+    return result._replace(language=result.language or DEFAULT_LANGUAGE)
+
+
+def _is_saved(book: LiveBook) -> bool:
+    """A new workbook, or one on the web, has no folder that could hold a configuration."""
+    return Path(book.fullname).is_file()
+
+
+def _refuse_to_confuse(again: Work) -> None:
+    if again.cells:
+        what = "with the new columns this sheet would be read in another way, so none were added"
+        raise live.LiveError(f"{what}; add a header Status by hand and try again")
 
 
 def _refreshed(todo: Work, language: str) -> str:

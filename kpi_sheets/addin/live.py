@@ -11,10 +11,11 @@ from functools import partial
 from typing import Any
 
 from kpi_sheets.addin import uniform
-from kpi_sheets.addin.surface import LiveBook, LiveRange, LiveSheet, LiveTable
+from kpi_sheets.addin.surface import LiveBook, LiveRange, LiveSheet, LiveTable, LiveThread
 from kpi_sheets.addin.values import cell_value, is_number
 from kpi_sheets.model import Cell, KpiSheetsError, column_letter
 from kpi_sheets.workbook import Book, ListObject, Range, Sheet
+from kpi_sheets.workbook.book import OUR_AUTHOR
 
 MOST_CELLS = 5_000_000  # of one sheet: beyond that its used range is an accident
 GENERAL = uniform.DEFAULT_FORMAT
@@ -140,4 +141,20 @@ def _with_notes(sheet: LiveSheet, rows: Rows) -> Rows:
 
 
 def _notes(sheet: LiveSheet) -> Iterable[tuple[int, int, str]]:
-    return [(note.location.row, note.location.column, note.text) for note in sheet.notes]
+    """Return row, column and text of each comment, without those that the linter wrote itself."""
+    found = [(note.location, note.text) for note in sheet.notes]
+    found += [(thread.location, "\n".join(_said(thread))) for thread in _threads(sheet)]
+    ours = (OUR_AUTHOR, f"{OUR_AUTHOR}:")
+    return [(at.row, at.column, text) for at, text in found if text.partition("\n")[0] not in ours]
+
+
+def _threads(sheet: LiveSheet) -> list[LiveThread]:
+    try:
+        return list(sheet.comments)
+    except NotImplementedError:  # Excel for Mac doesn't hand them out
+        return []
+
+
+def _said(thread: LiveThread) -> Iterator[str]:
+    yield thread.text
+    yield from (reply.text for reply in thread.replies)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kpi_sheets.addin.live import LiveError
-from kpi_sheets.addin.surface import LiveBook, LiveRange, LiveSheet
+from kpi_sheets.addin.live import LiveError, block
+from kpi_sheets.addin.surface import LiveBook, LiveRange, LiveSheet, LiveSheets
 from kpi_sheets.addin.values import live_value
+from kpi_sheets.model import Cell
 from kpi_sheets.pipeline.refresh import differs
 from kpi_sheets.workbook import Book, ListObject, Sheet
 from kpi_sheets.workbook.dates import Shown, shown_as
-from kpi_sheets.workbook.patch_edits import Change, Edit, TableColumn
+from kpi_sheets.workbook.patch_edits import Change, Edit, TableColumn, Width
 
 GENERAL = "General"
 DATE = "m/d/yyyy"  # by this code Excel shows a date as its user writes dates
@@ -32,13 +33,61 @@ def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
     Raises LiveError, before anything is written, for a merged cell where a status belongs.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    edits = [change for change in changes if isinstance(change, Edit)]
-    columns = [change for change in changes if isinstance(change, TableColumn)]
-    edits += _in_tables(live, sheets, columns)
+    edits = [edit for sheet in book.sheets for edit in _edits(sheet, changes)]
     _refuse_merged(sheets, edits)
+    for sheet in book.sheets:
+        _widen_tables(live.sheets, sheet, changes)
     for run in _runs(edits):
         if any(differs(sheets[run.sheet], edit) for edit in run.edits):
             _write(live.sheets[run.sheet], run.edits)
+    for change in changes:
+        if isinstance(change, Width):
+            _widen_column(live.sheets[change.sheet], change)
+
+
+def after(book: Book, changes: Sequence[Change]) -> Book:
+    """Return what would be read once the changes are made."""
+    return Book(None, tuple(_sheet_after(sheet, changes) for sheet in book.sheets), book.defined_names)
+
+
+def _sheet_after(sheet: Sheet, changes: Sequence[Change]) -> Sheet:
+    rows = {row: dict(cells) for row, cells in sheet.rows.items()}
+    for edit in _edits(sheet, changes):
+        if edit.value is not None:
+            cell = Cell(edit.row, edit.column, edit.value, edit.number_format or GENERAL)
+            rows.setdefault(edit.row, {})[edit.column] = cell
+    return sheet._replace(rows=rows, tables=tuple(_widened(table, sheet, changes) for table in sheet.tables))
+
+
+def _edits(sheet: Sheet, changes: Sequence[Change]) -> Iterator[Edit]:
+    """Yield all cells of a sheet that get something, those of new columns of its tables too."""
+    yield from (change for change in changes if isinstance(change, Edit) and change.sheet == sheet.name)
+    for table in sheet.tables:
+        wider = _widened(table, sheet, changes)
+        for column in _columns(table, sheet, changes):
+            number = wider.range.first_column + wider.columns.index(column.name)
+            yield Edit(sheet.name, wider.range.first_row, number, column.name)
+            for row, value in column.values.items():
+                yield Edit(sheet.name, row, number, value, column.number_format)
+
+
+def _columns(table: ListObject, sheet: Sheet, changes: Sequence[Change]) -> list[TableColumn]:
+    columns = [change for change in changes if isinstance(change, TableColumn)]
+    return [column for column in columns if (column.sheet, column.table) == (sheet.name, table.name)]
+
+
+def _widened(table: ListObject, sheet: Sheet, changes: Sequence[Change]) -> ListObject:
+    new = [column.name for column in _columns(table, sheet, changes) if column.name not in table.columns]
+    last = table.range.last_column + len(new)
+    return table._replace(columns=(*table.columns, *new), range=table.range._replace(last_column=last))
+
+
+def _widen_tables(sheets: LiveSheets, sheet: Sheet, changes: Sequence[Change]) -> None:
+    for table in sheet.tables:
+        wider = _widened(table, sheet, changes)
+        if wider != table:
+            there = next(found for found in sheets[sheet.name].tables if found.name == table.name)
+            there.resize(block(sheets[sheet.name], wider.range))
 
 
 def _refuse_merged(sheets: Mapping[str, Sheet], edits: Iterable[Edit]) -> None:
@@ -65,6 +114,12 @@ def _write(sheet: LiveSheet, edits: Sequence[Edit]) -> None:
     area.value = [[live_value(edit.value)] for edit in edits]
 
 
+def _widen_column(sheet: LiveSheet, wanted: Width) -> None:
+    column = sheet.range((1, wanted.column))
+    if (column.column_width or 0) < wanted.width:
+        column.column_width = wanted.width
+
+
 def _wanted_format(edit: Edit) -> str | None:
     return DATE if isinstance(edit.value, dt.date) else edit.number_format
 
@@ -74,27 +129,5 @@ def _format(area: LiveRange, code: str) -> None:
     now = area.number_format
     if code == DATE and isinstance(now, str) and (now == GENERAL or shown_as(now) is not Shown.NUMBER):
         return  # a program gives a date in a cell without a format the one of its user
-    if now != code:
+    if now != code and not (isinstance(now, str) and "%" in now and "%" in code):
         area.number_format = code
-
-
-def _in_tables(live: LiveBook, sheets: Mapping[str, Sheet], columns: Sequence[TableColumn]) -> list[Edit]:
-    """Widen the tables that get columns, and return the edits that fill these."""
-    edits: list[Edit] = []
-    for (name, table), group in groupby(columns, key=lambda column: (column.sheet, column.table)):
-        holder = next(found for found in sheets[name].tables if found.name == table)
-        edits += _widen(live.sheets[name], holder, list(group))
-    return edits
-
-
-def _widen(sheet: LiveSheet, holder: ListObject, columns: Sequence[TableColumn]) -> Iterator[Edit]:
-    top, left, bottom, _ = holder.range
-    names = (*holder.columns, *(column.name for column in columns if column.name not in holder.columns))
-    if len(names) > len(holder.columns):
-        table = next(found for found in sheet.tables if found.name == holder.name)
-        table.resize(sheet.range((top, left), (bottom, left + len(names) - 1)))
-    for column in columns:
-        number = left + names.index(column.name)
-        yield Edit(column.sheet, top, number, column.name)
-        for row, value in column.values.items():
-            yield Edit(column.sheet, row, number, value, column.number_format)

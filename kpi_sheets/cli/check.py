@@ -9,8 +9,9 @@ import click
 
 from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
 from kpi_sheets.language import detect
-from kpi_sheets.lint.engine import DEFAULT_LANGUAGE, Request, lint_line
+from kpi_sheets.lint.engine import DEFAULT_LANGUAGE, lint_line
 from kpi_sheets.lint.labels import LABEL_CODES, labels
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import Finding
 from kpi_sheets.report.statements import FORMATS, Judged, explained

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.evidence import Evidence, gather
+from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
 from kpi_sheets.statement.slots import Statement
 
+SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
-@dataclass(frozen=True)
+
 class Context:
     """The surroundings of one KPI. `table` is None for a line of text that stands alone."""
 
-    kpi: Kpi
-    pack: Pack
-    as_of: dt.date
-    table: Table | None = None
-    problems: tuple[Problem, ...] = ()
+    def __init__(
+        self, kpi: Kpi, pack: Pack, request: Request, table: Table | None = None, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.kpi = kpi
+        self.pack = pack
+        self.request = request
+        self.table = table
+        self.problems = problems
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day on which the KPI is judged."""
+        return self.request.as_of
+
+    @cached_property
+    def judged(self) -> Judged | None:
+        """How the KPI stands on that day; computed when the first rule asks for it, None where nobody can tell."""
+        return self.request.judge(self.kpi, self.as_of) if self.request.judge else None
 
     @cached_property
     def evidence(self) -> Evidence:
         """What the row says in all; parsed once, when the first rule asks for it."""
-        return gather(self.kpi, self.pack, self.as_of)
+        return gather(self.kpi, self.pack, self.as_of, self.request.fiscal_year_start)
 
     @property
     def statement(self) -> Statement:
@@ -37,6 +51,17 @@ class Context:
     def sentence(self) -> tuple[str, str]:
         """The fields that can hold the sentence, the one that does first: where a finding about it belongs."""
         return ("statement", "name") if self.evidence.key == "statement" else ("name", "statement")
+
+    @property
+    def defines(self) -> bool:
+        """True when the row says how its figure is computed, so that its words need not."""
+        return bool(self.kpi.text("formula") or self.kpi.text("definition"))
+
+    @property
+    def is_statistic(self) -> bool:
+        """True for a line that opens with a statistic, so that what follows is counted: "% of hours spent on"."""
+        first = self.statement.text.split(maxsplit=1)[0].lower() if self.statement.text.strip() else ""
+        return first in SIGNS or first in self.pack.table("pack")["sets"]["statistic"]
 
     @cached_property
     def unit_names_subject(self) -> bool:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.lint import rules
-from kpi_sheets.model import Fix, Severity, Span
+from kpi_sheets.model import Fix, Kpi, Severity, Span, Table
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.context import Context
-    from kpi_sheets.lint.engine import Request
-    from kpi_sheets.model import Kpi, Table
+    from kpi_sheets.lint.request import Request
 
 RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
 
@@ -32,7 +30,8 @@ class Hit(NamedTuple):
     """What a rule found in one KPI.
 
     `at` names the fields whose cell is meant, the best one first; `values` fills the message's {braces}; `variant`
-    chooses one of the rule's VARIANTS instead of its MESSAGE; `severity` replaces the rule's own.
+    chooses one of the rule's VARIANTS instead of its MESSAGE; `severity` replaces the rule's own. `cell`, on `sheet`
+    where that is another than the table's, is the place when it is not a field's; a hit without `at` is about a table.
     """
 
     at: tuple[str, ...]
@@ -43,22 +42,38 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     cell: str = ""
     fix: Fix | None = None
+    sheet: str = ""
 
 
-Check = Callable[["Kpi", "Context"], Iterable[Hit]]
-TableCheck = Callable[["Table", "Request"], Iterable[Hit]]
+class Placed(NamedTuple):
+    """A KPI where it stands: its table, and the path of its workbook."""
+
+    kpi: Kpi
+    table: Table
+    book: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+Check = Callable[[Kpi, "Context"], Iterable[Hit]]
+TableCheck = Callable[[Table, "Request"], Iterable[Hit]]
+AllCheck = Callable[[Sequence[Placed], "Request"], Iterable[tuple[Placed, Hit]]]
+
+
+class Rule(NamedTuple):
     """One rule as its file declares it.
 
     The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that
-    is its documentation, and `check(kpi, context)`, `check_table(table, request)` or both. It may hold VARIANTS (more
-    messages), COLUMNS (the columns that can hold the evidence: where a table has none of them, the rows' findings
-    become one at the header, with the variant "column"), INTRO = True (among the rules of the intro profile),
-    ONE_LINE = False (a single line of text can't decide it) and READS_WORDS (it judges words, so that it is left out
-    where only the headers of a language are known; true for the S rules).
+    is its documentation, and `check(kpi, context)`, `check_table(table, request)` or `check_all(placed, request)`, for
+    what a row, a table, or all KPIs of a workbook (or of several) show. It may hold
+
+    - VARIANTS: more messages; "most" stands for those of most rows, "crowd" for many in one column;
+    - OPTIONS: what the configuration may set, with its default;
+    - COLUMNS: the columns that can hold the evidence; where a table has none of them, the rows' findings become one at
+      the header, with the variant "column";
+    - INTRO = True: among the rules of the intro profile;
+    - FIX: what it has to offer at best: a "safe" fix, an "unsafe" one, or a "sentence" to consider;
+    - ONE_LINE = False: a single line of text can't decide it;
+    - READS_WORDS: it judges words, so that it is left out where only the headers of a language are known; true for
+      the S rules.
     """
 
     code: str
@@ -74,13 +89,18 @@ class Rule:
     bad: Mapping[str, tuple[Any, ...]]
     good: Mapping[str, tuple[Any, ...]]
     options: Mapping[str, Any]
+    fix: str
     check: Check
     check_table: TableCheck
+    check_all: AllCheck | None  # None for a rule that doesn't compare KPIs
 
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
-        texts = BLANK_COLUMN if variant == "blank" else self.variants[variant] if variant else self.message
-        key = f"{self.code}.{variant}" if variant else self.code
+        if variant == "blank":
+            texts, key = BLANK_COLUMN, variant
+        else:
+            texts = self.variants[variant] if variant else self.message
+            key = f"{self.code}.{variant}" if variant else self.code
         return texts.get(language) or translated.get(key) or texts["en"]
 
 
@@ -114,8 +134,10 @@ def load_rule(code: str) -> Rule:
         bad=module.BAD,
         good=module.GOOD,
         options=getattr(module, "OPTIONS", {}),
+        fix=getattr(module, "FIX", ""),
         check=getattr(module, "check", _nothing),
         check_table=getattr(module, "check_table", _nothing),
+        check_all=getattr(module, "check_all", None),
     )
 
 

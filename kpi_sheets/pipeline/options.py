@@ -11,8 +11,9 @@ from kpi_sheets.lint.settings import Asked
 class LintOptions(NamedTuple):
     """One run: `asked` goes on top of the configuration, which is looked for beside each workbook unless `config`
     names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
-    sheets too. `fix` applies the safe
-    fixes, `unsafe_fixes` the others too.
+    sheets too. `fix` applies the safe fixes, `unsafe_fixes` the others too. `together` holds the KPIs of all workbooks
+    against each other, instead of each workbook's own. `jobs` is the number of processes, None for as many as pay.
+    `annotate` writes the findings into the workbooks as comments.
     """
 
     as_of: dt.date
@@ -24,3 +25,6 @@ class LintOptions(NamedTuple):
     use_baseline: bool = True
     fix: bool = False
     unsafe_fixes: bool = False
+    together: bool = False
+    jobs: int | None = None
+    annotate: bool = False

@@ -30,7 +30,7 @@ def complete(measure: Measure, as_of: dt.date) -> tuple[float, ...]:
     return tuple(
         point.value
         for point in sorted(measure.history)
-        if (point.end if every is Period.ONCE else holding(every, point.end).last) <= as_of
+        if (point.end if every is Period.ONCE else holding(every, point.end, measure.year_start).last) <= as_of
     )
 
 
@@ -48,6 +48,15 @@ def trend(measure: Measure, as_of: dt.date) -> Trend | None:
     side = signal(values)
     basis = TrendBasis.TRIAL if len(values) < FULL_POINTS else TrendBasis.LIMITS
     return Trend(_verdict(measure, side, limits(values).mean), side, basis)
+
+
+def reach(measure: Measure, as_of: dt.date) -> tuple[float, float] | None:
+    """Return the natural limits of the history, lowest and highest; None with fewer than twelve complete periods."""
+    values = complete(measure, as_of)
+    if len(values) < FULL_POINTS:
+        return None
+    found = limits(values)
+    return found.lower, found.upper
 
 
 def _movement(earlier: float, later: float) -> int:

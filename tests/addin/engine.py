@@ -102,6 +102,7 @@ class Sheet(base_classes.Sheet):
     visible = property(lambda self: self.backend.visible)
     used_range = property(lambda self: Range(self, self.backend.used_range))
     notes = property(lambda self: [Note(self, note) for note in self.backend.notes])
+    comments = property(lambda self: self.backend.comments)
     tables = property(lambda self: Collection(self, self.backend.tables))
 
     def range(self, first: Any, last: Any = None) -> Range:

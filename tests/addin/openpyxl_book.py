@@ -68,6 +68,10 @@ class OpenSheet:
     def notes(self) -> list[OpenNote]:
         return [OpenNote(self, cell) for row in self.cells.iter_rows() for cell in row if cell.comment]
 
+    @property
+    def comments(self) -> list[Any]:
+        raise NotImplementedError("as with Excel for Mac")
+
     def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> OpenRange:
         return OpenRange(self, first, last or first)
 

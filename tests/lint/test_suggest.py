@@ -9,6 +9,7 @@ import pytest
 
 from kpi_sheets.language import load
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.suggest import suggestion
 from kpi_sheets.model import Period, Quantity
 from tests.lint.examples import Example, table_of
@@ -16,7 +17,7 @@ from tests.lint.examples import Example, table_of
 
 def suggested(example: Example, language: str) -> str | None:
     kpi = table_of(example, language).kpis[0]
-    return suggestion(Context(kpi, load(language), dt.date(2026, 11, 24)))
+    return suggestion(Context(kpi, load(language), Request((), dt.date(2026, 11, 24))))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def suggested(example: Example, language: str) -> str | None:
         ("en", "Average response time < 2 hours", "Average response time: < 2 hours per ‹period›"),
         ("en", "Reduce churn by Q4 2027", "Churn from ‹baseline› to ‹target› by Q4 2027"),
         ("de", "Umsatz steigern", "Umsatz von ‹Ausgangswert› auf ‹Zielwert› bis ‹Datum›"),
-        ("fr", "Améliorer la satisfaction client", "Satisfaction client (note) de ‹valeur de départ› à ‹objectif› avant le ‹date›"),
+        ("fr", "Améliorer la satisfaction client", "Satisfaction client (note) de ‹valeur de départ› à ‹cible› avant le ‹date›"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named(language: str, statement: str, better: str) -> None:

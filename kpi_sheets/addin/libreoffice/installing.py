@@ -65,9 +65,7 @@ def _scope() -> tuple[str, ...]:
 def _run(*arguments: str) -> str:
     program = shutil.which(PROGRAM)
     if program is None:
-        raise OfficeError(
-            f"LibreOffice's installer, {PROGRAM}, was not found; put its program folder on PATH"
-        )
+        raise OfficeError(f"LibreOffice's installer, {PROGRAM}, was not found; put its program folder on PATH")
     try:
         done = subprocess.run(  # noqa: S603  no shell, our words
             [program, *arguments], capture_output=True, timeout=SECONDS, check=False, encoding="utf-8", errors="replace"

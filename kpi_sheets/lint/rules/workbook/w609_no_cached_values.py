@@ -8,7 +8,7 @@ Leaves alone: formulas whose result is stored in the file, also when it is an em
 
 from collections.abc import Iterator
 
-from kpi_sheets.lint.engine import Request
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Cell, Severity, Table
 

@@ -7,9 +7,9 @@ Leaves alone: suppressions of rules that compare KPIs over several sheets, and t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kpi_sheets.lint.engine import Request, lint_table
+from kpi_sheets.lint.engine import lint_table
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Hit, Rule, load_rule
 from kpi_sheets.lint.select import codes
 from kpi_sheets.lint.subjects import Subjects
@@ -72,7 +72,7 @@ def _fired(table: Table, spoken: list[tuple[Kpi, Suppression]], request: Request
     rules: tuple[Rule, ...] = tuple(load_rule(code) for code in meant)
     subjects = Subjects([table])
     fired: dict[int, set[str]] = {}
-    for finding in lint_table(table, replace(request, rules=rules, advice=True)):
+    for finding in lint_table(table, request._replace(rules=rules, advice=True)):
         kpi = subjects.kpi(finding)
         if kpi:
             fired.setdefault(kpi.row, set()).add(finding.code)
@@ -81,4 +81,4 @@ def _fired(table: Table, spoken: list[tuple[Kpi, Suppression]], request: Request
 
 def _is_judged(code: str) -> bool:
     """False for rules that this table alone can't decide."""
-    return not code.startswith(OWN_GROUP) and not getattr(load_rule(code), "compares", False)
+    return not code.startswith(OWN_GROUP) and load_rule(code).check_all is None

@@ -1,0 +1,48 @@
+"""What to lint with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kpi_sheets.model import Accumulation, CellValue, Direction, Kpi
+
+if TYPE_CHECKING:
+    from kpi_sheets.lint.rule import Rule
+
+
+class Judged(NamedTuple):
+    """What the status columns of a KPI hold on a day, and what they stand on.
+
+    `columns` holds the value of each status column by its key, words in the KPI's language. `direction` and
+    `accumulation` are those it is judged by; `due` is the last day, grace included, for its next figure; `reach` the
+    natural limits of its history, lowest and highest, from twelve figures on. All numbers are in the KPI's unit.
+    """
+
+    columns: Mapping[str, CellValue]
+    direction: Direction
+    accumulation: Accumulation
+    due: dt.date | None = None
+    reach: tuple[float, float] | None = None
+
+
+class Request(NamedTuple):
+    """What to lint with: the rules in order, the as-of date, the language of the messages ("auto": the KPI's own).
+
+    Findings of the severity "info" are left out unless `advice` is true. `options` replaces what rules declare in
+    their OPTIONS, by code and name. `judge` tells how a KPI stands on a day; without it the rules that ask are silent.
+    `fiscal_year_start` is the month (1…12) from which "the end of Q3" in a sentence is counted.
+    """
+
+    rules: tuple[Rule, ...]
+    as_of: dt.date
+    messages: str = "auto"
+    advice: bool = True
+    options: Mapping[str, Mapping[str, Any]] = {}
+    judge: Callable[[Kpi, dt.date], Judged] | None = None
+    fiscal_year_start: int = 1
+
+    def option(self, code: str, name: str, default: Any) -> Any:
+        """Return what the configuration says of a rule's option, else its default."""
+        return self.options.get(code, {}).get(name, default)
