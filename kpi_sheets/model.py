@@ -21,7 +21,10 @@ class KpiSheetsError(Exception):
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
     ├── pipeline.NoRoomError     a table to which a status column can't be added
-    └── pipeline.GitError        a revision that git can't give
+    ├── pipeline.GitError        a revision that git can't give
+    ├── report.MissingExtraError a library that only one report wants is not installed
+    ├── addin.LiveError          an open workbook that can't be read or written as it is
+    └── addin.InstallError, OfficeError, NoExcelError, …   buttons that can't be installed, or find no program
     """
 
 
@@ -336,7 +339,8 @@ class LintedWorkbook(NamedTuple):
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
     `unread_sheets` names the hidden sheets that were left alone. `fixed` are findings that were mended in the file. A
-    finding as serious as `fail_on`, or more, fails the run.
+    finding as serious as `fail_on`, or more, fails the run. `annotated` counts the cells that got a comment;
+    `unannotated` are those, by sheet and address, that have somebody else's.
     """
 
     path: str
@@ -348,3 +352,5 @@ class LintedWorkbook(NamedTuple):
     suppressed: tuple[Suppressed, ...] = ()
     fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR
+    annotated: int = 0
+    unannotated: tuple[tuple[str, str], ...] = ()

@@ -70,6 +70,7 @@ class Rule(NamedTuple):
     - COLUMNS: the columns that can hold the evidence; where a table has none of them, the rows' findings become one at
       the header, with the variant "column";
     - INTRO = True: among the rules of the intro profile;
+    - FIX: what it has to offer at best: a "safe" fix, an "unsafe" one, or a "sentence" to consider;
     - ONE_LINE = False: a single line of text can't decide it;
     - READS_WORDS: it judges words, so that it is left out where only the headers of a language are known; true for
       the S rules.
@@ -88,14 +89,18 @@ class Rule(NamedTuple):
     bad: Mapping[str, tuple[Any, ...]]
     good: Mapping[str, tuple[Any, ...]]
     options: Mapping[str, Any]
+    fix: str
     check: Check
     check_table: TableCheck
     check_all: AllCheck | None  # None for a rule that doesn't compare KPIs
 
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
-        texts = BLANK_COLUMN if variant == "blank" else self.variants[variant] if variant else self.message
-        key = f"{self.code}.{variant}" if variant else self.code
+        if variant == "blank":
+            texts, key = BLANK_COLUMN, variant
+        else:
+            texts = self.variants[variant] if variant else self.message
+            key = f"{self.code}.{variant}" if variant else self.code
         return texts.get(language) or translated.get(key) or texts["en"]
 
 
@@ -129,6 +134,7 @@ def load_rule(code: str) -> Rule:
         bad=module.BAD,
         good=module.GOOD,
         options=getattr(module, "OPTIONS", {}),
+        fix=getattr(module, "FIX", ""),
         check=getattr(module, "check", _nothing),
         check_table=getattr(module, "check_table", _nothing),
         check_all=getattr(module, "check_all", None),

@@ -33,7 +33,7 @@ def choose(
     if selected:
         return tuple(rule for rule in rules if rule.code in selected | added)
     grades = {rule.code: (severity or {}).get(rule.code, rule.severity) for rule in rules}
-    return tuple(rule for rule in rules if rule.code in added or _in_profile(rule, grades[rule.code], profile))
+    return tuple(rule for rule in rules if rule.code in added or in_profile(rule, grades[rule.code], profile))
 
 
 def find_rule(word: str) -> Rule:
@@ -44,7 +44,8 @@ def find_rule(word: str) -> Rule:
     raise UnknownRuleError(_unknown(word))
 
 
-def _in_profile(rule: Rule, severity: Severity, profile: str) -> bool:
+def in_profile(rule: Rule, severity: Severity, profile: str) -> bool:
+    """Tell whether a profile runs a rule that is held to be this serious."""
     if profile == "intro":
         return rule.intro
     return profile == "strict" or severity is not Severity.INFO

@@ -52,7 +52,7 @@ def add_ignore(result: LintedWorkbook, codes: Collection[str], reason: str, sche
     for kpi, wanted in _by_kpi(result, codes):
         table = next(table for table in result.tables if any(kpi is row for row in table.kpis))
         said = kpi.shown(FIELD) if FIELD in kpi.fields else ""
-        line = f"{', '.join(wanted)}: {reason}"
+        line = f"{', '.join(wanted)}: {' '.join(reason.split())}"
         edits.append(Edit(kpi.sheet, *_place(kpi, table, result.path, schema), f"{said}\n{line}".strip()))
     if edits:
         patch(result.path, edits)

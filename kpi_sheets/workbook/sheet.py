@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
 from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
 from kpi_sheets.workbook.cells import TRUE, Cells, Shared
+from kpi_sheets.workbook.comments import comments
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.relationships import relationships
-from kpi_sheets.workbook.tables import comments, table
+from kpi_sheets.workbook.tables import table
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -63,14 +64,10 @@ class _Reader:
     def linked(self) -> tuple[ListObject, ...]:
         """Add the comments to the cells and return the tables, both of which are parts of their own."""
         package, budget = self._shared.package, self._shared.budget
-        tables = []
-        for kind, target in relationships(package, self._part).values():
-            if kind == "table":
-                tables.append(table(package, target, budget))
-            elif kind == "comments":
-                for address, text in comments(package, target, budget):
-                    self.cells.comment(address, text)
-        return tuple(tables)
+        links = relationships(package, self._part).values()
+        for address, text in comments(package, links, budget).items():
+            self.cells.comment(address, text)
+        return tuple(table(package, target, budget) for kind, target in links if kind == "table")
 
     def _column(self, element: Element) -> None:
         try:

@@ -18,6 +18,7 @@ CODE = "M205"
 NAME = "percent-scale-mix"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 ONE_LINE = False
 MESSAGE = {
     "en": "{fraction:g} beside {percent:g}: one is a fraction, the other a percentage; did you mean {meant:g}?",

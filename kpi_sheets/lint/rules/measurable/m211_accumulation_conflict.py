@@ -16,6 +16,7 @@ from kpi_sheets.model import Accumulation, Kpi, Severity
 CODE = "M211"
 NAME = "accumulation-conflict"
 SEVERITY = Severity.WARNING
+FIX = "unsafe"
 ONE_LINE = False
 MESSAGE = {
     "en": "percentages can't be added up; choose average or last",

@@ -17,13 +17,14 @@ from kpi_sheets.model import Kpi, Severity
 CODE = "T504"
 NAME = "deadline-past"
 SEVERITY = Severity.WARNING
+FIX = "unsafe"
 MESSAGE = {
     "en": "the deadline {deadline} has passed; close this KPI or agree on a new date",
     "nl": "de einddatum {deadline} is verstreken; sluit deze KPI af of spreek een nieuwe datum af",
 }
 BAD = {
     "en": ({"name": "Absence", "deadline": dt.date(2025, 12, 31)},),
-    "nl": ({"name": "Verzuim", "deadline": dt.date(2025, 12, 31)},),
+    "nl": ({"name": "Verzuim", "deadline": dt.date(2025, 12, 31), "state": "active"},),
 }
 GOOD = {
     "en": (
