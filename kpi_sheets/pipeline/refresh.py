@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kpi_sheets.lint.engine import pack_for
-from kpi_sheets.model import KpiSheetsError, Table
+from kpi_sheets.model import Kpi, KpiSheetsError, Table
 from kpi_sheets.pipeline.added import NoRoomError, added
 from kpi_sheets.pipeline.files import Reading
 from kpi_sheets.pipeline.standing import Judging, standing
@@ -60,7 +61,7 @@ def refresh(path: str, reading: Reading, wish: Wish, values: Book | None = None)
     """
     try:
         work = _work(path, reading, wish, values)
-        if wish.add and work.changes and values is None:
+        if _lacking(work.tables, wish) and values is None:
             _refuse_to_confuse(path, work, reading, wish)
         changed = would_change(path, work.changes) if wish.check else patch(path, work.changes, wish.output)
     except NoRoomError as error:
@@ -76,11 +77,12 @@ class _Work(NamedTuple):
     cells: int
     formulas: tuple[str, ...]
     skipped: tuple[str, ...]
+    tables: tuple[Table, ...]
 
 
 def _work(path: str, reading: Reading, wish: Wish, values: Book | None = None) -> _Work:
     book = read(path)
-    tables = read_tables(values or book, reading.schema, reading.language, hidden=reading.hidden)
+    tables = _tables(values or book, reading)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     fit = [table for table in tables if _is_a_row_per_kpi(table)]
     plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
@@ -90,7 +92,12 @@ def _work(path: str, reading: Reading, wish: Wish, values: Book | None = None) -
         sum(plan.cells for plan in plans),
         tuple(cell for plan in plans for cell in plan.formulas),
         tuple(table.sheet for table in tables if table.kpis and table not in fit),
+        tables,
     )
+
+
+def _tables(book: Book, reading: Reading) -> tuple[Table, ...]:
+    return tuple(read_tables(book, reading.schema, reading.language, hidden=reading.hidden))
 
 
 def _refuse_to_confuse(path: str, work: _Work, reading: Reading, wish: Wish) -> None:
@@ -101,10 +108,24 @@ def _refuse_to_confuse(path: str, work: _Work, reading: Reading, wish: Wish) -> 
     with TemporaryDirectory() as folder:
         copy = str(Path(folder, Path(path).name))
         patch(path, work.changes, copy)
-        same = not would_change(copy, _work(copy, reading, wish).changes)
-    if not same:
+        tables = _tables(read(copy), reading)
+    if _lacking(tables, wish) or _inputs(tables) != _inputs(work.tables):
         what = "with the new columns this sheet would be read in another way, so none were added"
         raise WorkbookError(f"{path}: {what}; add their headers by hand, or describe the sheet in a workbook schema")
+
+
+def _lacking(tables: Iterable[Table], wish: Wish) -> bool:
+    """True when a table has not all the columns that are to be added."""
+    return any(key not in table.columns for table in tables if _is_a_row_per_kpi(table) for key in wish.add)
+
+
+def _inputs(tables: Iterable[Table]) -> list[Kpi]:
+    """Return all that verdicts are made from: the KPIs without their status columns."""
+    return [
+        replace(kpi, fields={key: entry for key, entry in kpi.fields.items() if key not in COLUMNS}, remarks=())
+        for table in tables
+        for kpi in table.kpis
+    ]
 
 
 def _is_a_row_per_kpi(table: Table) -> bool:
