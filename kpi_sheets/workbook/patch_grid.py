@@ -14,6 +14,7 @@ ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\b(?:ht|hidden)=[^>]*>""")
 ATTRIBUTE = re.compile(rb"""\s(r|ht|hidden)\s*=\s*["']([^"']*)["']""")
 DIGIT = 7  # pixels of a digit in the usual font; the width of a column counts in digits
 PIXEL = 0.75  # points
+LONGEST_NUMBER = 7  # digits of a row
 USUAL_HEIGHT, LARGEST = 20, 2_000  # pixels
 
 
@@ -64,7 +65,7 @@ def _columns(node: Node | None) -> Iterator[tuple[int, int, int]]:
 def _rows(data: bytes) -> Iterator[tuple[int, int]]:
     for match in ROW.finditer(data):
         found = {name.decode(): text.decode("latin-1") for name, text in ATTRIBUTE.findall(match[0])}
-        if found.get("r", "").isdecimal():
+        if found.get("r", "").isdecimal() and len(found["r"]) <= LONGEST_NUMBER:
             yield int(found["r"]), 0 if found.get("hidden") in TRUE else _height(found.get("ht", ""))
 
 
