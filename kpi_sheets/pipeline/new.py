@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_sheets.lint.engine import Request, lint_table, pack_for
+from kpi_sheets.lint.engine import lint_table, pack_for
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook

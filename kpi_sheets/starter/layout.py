@@ -31,7 +31,7 @@ class Column(NamedTuple):
 INPUTS = (
     Column("id", 10),
     Column("name", 23),
-    Column("statement", 36),
+    Column("statement", 38),
     Column("team", 13, "list"),
     Column("owner", 17),
     Column("goal", 18, "list"),
@@ -68,7 +68,7 @@ OUTPUTS = (
     Column("as_of", 12, "date", more=True),
 )
 REGISTER = (*INPUTS, *ENTRIES, *OUTPUTS)
-MEASUREMENTS = (Column("id", 12), Column("measured_through", 16), Column("actual", 14), Column("comment", 50))
+MEASUREMENTS = (Column("id", 12), Column("measured_through", 21), Column("actual", 14), Column("comment", 50))
 LISTS = ("team", "goal", "category", "unit", "direction", "accumulation", "period", "used_for")
 OPEN_LISTS = ("team", "goal", "category", "unit")  # lists to which words may be added
 

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from kpi_sheets.lint.engine import Request, lint_table
+from kpi_sheets.lint.engine import lint_table
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import Field, Finding, Kpi, Status, Table
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.refresh import Wish, refresh
 from kpi_sheets.pipeline.standing import standing
-from kpi_sheets.register import load_default
+from kpi_sheets.register import load_default, read_tables
 from kpi_sheets.starter import Order, teams
 from kpi_sheets.starter.texts import texts
 from kpi_sheets.workbook import read
@@ -148,6 +149,19 @@ def test_what_is_drawn_is_a_line_chart_for_each_kpi(tmp_path: Path) -> None:
         charts = [package.read(name) for name in package.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == 1 + 3
     assert all(b"<lineChart>" in chart and chart.count(b"<ser>") == 4 for chart in charts)
+
+
+def test_its_own_names_say_which_sheets_hold_no_register() -> None:
+    """So a dashboard is not read as a register, however it is called; without the names it would be."""
+    book = read(made(order("en", "all")))
+    pointed_at = {sheet.name for sheet in book.sheets if f"not_kpis_{sheet.name.lower()}" in book.defined_names}
+    assert pointed_at == {"Start", "Dashboard", "Check", "Lists"}
+    renamed = tuple(replace(sheet, name="View") if sheet.name == "Dashboard" else sheet for sheet in book.sheets)
+    names = {**book.defined_names, "not_kpis_dashboard": "View!$A$1"}
+    assert [
+        table.sheet for table in read_tables(replace(book, sheets=renamed, defined_names=names), READING.schema)
+    ] == ["KPIs"]
+    assert len(read_tables(replace(book, defined_names={}), READING.schema)) > 1
 
 
 def test_all_teams_have_samples() -> None:
