@@ -45,7 +45,7 @@ INPUTS = (
     Column("period", 11, "list"),
     Column("start", 12, "date", more=True),
     Column("deadline", 12, "date", more=True),
-    Column("baseline", 11, "number"),
+    Column("baseline", 13.5, "number"),
     Column("target", 10, "number"),
     Column("low", 10, "number", more=True),
     Column("high", 10, "number", more=True),
@@ -58,7 +58,7 @@ ENTRIES = (Column("actual", 11, "number"), Column("measured_through", 12, "date"
 OUTPUTS = (
     Column("code", 6, "code"),
     Column("status", 16),
-    Column("attainment", 12.5, "ratio"),
+    Column("attainment", 15, "ratio"),
     Column("trend", 8.5, "code"),
     Column("pace", 9, "ratio", more=True),
     Column("forecast", 10, "number", more=True),
