@@ -88,7 +88,8 @@ class PhraseBook:
         entries: dict[tuple[str, ...], Entry] = {}
         for written, entry in self._written[first]:
             rest = tuple(written.split()) if isinstance(written, str) else written
-            if rest is written or not (first in self._periods or not self._periods.isdisjoint(rest)):
+            hides = rest is written or entry.kind == "plain"  # "short term" is there to hide its period
+            if hides or not (first in self._periods or not self._periods.isdisjoint(rest)):
                 entries[rest] = entry
         return Phrases(max(map(len, entries), default=0), entries)
 
@@ -124,7 +125,7 @@ class Lexicon:
         self.collective = tuple(sets["collective"])  # how nouns that count without a plural end
         self.timed = tuple(sets["timed"])  # how words that name a time end
         self.money = tuple(sets["money"])  # how words that name a sum of money end
-        self.qualities = tuple(sets["qualities"])  # how words that name a quality end
+        self.qualities = tuple(sets["qualities"])  # how words end that name a quality or work
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
