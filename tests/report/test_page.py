@@ -15,12 +15,14 @@ import pytest
 from benchmarks import report as benchmark
 from kpi_sheets.language import available, load
 from tests.books import complaint, save
-from tests.conftest import ROOT
+from tests.conftest import CORPUS, ROOT
 from tests.report.pages import AS_OF, LONG, Parts, every_shape, hostile, page, report
 
 SAMPLE = ROOT / "sample_workbooks" / "register-nl.xlsx"
 PRACTICE = ROOT / "sample_workbooks" / "practice-en.xlsx"
 LANGUAGES = [code for code in available() if load(code).table("report")]
+REAL = [path for path in sorted((CORPUS / "workbooks").glob("*.xls*")) if path.stat().st_size < 400_000]
+COORDINATES = {"x", "y", "cx", "cy", "points", "x1", "x2", "width", "height"}
 TAGS = frozenset(
     re.findall(
         r"\w+",
@@ -191,6 +193,16 @@ def test_500_kpis_of_24_months_take_no_10_seconds_and_no_15_megabytes(tmp_path: 
     assert made.kpis == 500
     assert made.processor_seconds < 10
     assert made.megabytes < 15
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real workbooks are not here")
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_real_workbooks_all_have_a_page(path: Path) -> None:
+    parts = Parts(page(path))
+    assert set(parts.tags) <= TAGS
+    assert not re.search(
+        r"\b(nan|inf|None)\b", " ".join(value for name, value in parts.attributes if name in COORDINATES)
+    )
 
 
 def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
