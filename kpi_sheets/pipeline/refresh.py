@@ -77,7 +77,7 @@ class _Work(NamedTuple):
 
 
 def _work(path: str, reading: Reading, wish: Wish, values: Book | None = None) -> _Work:
-    book = read(path)
+    book = read(path, wanted=reading.wants)
     tables = read_tables(values or book, reading.schema, reading.language, hidden=reading.hidden)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     fit = [table for table in tables if _is_a_row_per_kpi(table)]

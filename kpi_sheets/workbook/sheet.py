@@ -15,22 +15,37 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 CONTAINERS = ("sheetData", "cols", "mergeCells", "dataValidations")
+MANY = 50_000  # cells of a sheet after which it is asked whether the rest is wanted
+MANY_IN_BOOK = 500_000  # things in a workbook from which the smaller sheets are asked about too
 
 
 def sheet(shared: Shared, name: str, part: str, visibility: Visibility) -> Sheet:
-    """Return the sheet that a part describes, with its tables and comments."""
+    """Return the sheet that a part describes, with its tables and comments; an empty one if it isn't wanted."""
     reader = _Reader(shared, part)
+    unsure = True
     stream = elements(shared.package, part, "worksheet", CONTAINERS)
     next(stream)
     for element in stream:
         handler = reader.handlers.get(element.tag)
         if handler:
             handler(element)
+        if unsure and reader.cells.count > MANY:
+            unsure = False
+            if not shared.wanted(Sheet(name, part, visibility, reader.cells.in_order(), tables=reader.tables)):
+                return Sheet(name, part, visibility)
+    found = _whole(reader, name, part, visibility)
+    if unsure and shared.budget.spent > MANY_IN_BOOK and not shared.wanted(found):
+        return Sheet(name, part, visibility)
+    return found
+
+
+def _whole(reader: _Reader, name: str, part: str, visibility: Visibility) -> Sheet:
+    reader.add_comments()
     return Sheet(
         name,
         part,
         visibility,
-        tables=reader.linked(),  # adds the comments to the cells, so it comes before the rows
+        tables=reader.tables,
         rows=reader.cells.in_order(),
         hidden_rows=frozenset(reader.cells.hidden_rows),
         hidden_columns=frozenset(reader.hidden_columns),
@@ -59,18 +74,17 @@ class _Reader:
         self._shared = shared
         self._part = part
         self._last_column = 0
+        self._links = relationships(shared.package, part).values()
+        self.tables: tuple[ListObject, ...] = tuple(
+            table(shared.package, target, shared.budget) for kind, target in self._links if kind == "table"
+        )
 
-    def linked(self) -> tuple[ListObject, ...]:
-        """Add the comments to the cells and return the tables, both of which are parts of their own."""
-        package, budget = self._shared.package, self._shared.budget
-        tables = []
-        for kind, target in relationships(package, self._part).values():
-            if kind == "table":
-                tables.append(table(package, target, budget))
-            elif kind == "comments":
-                for address, text in comments(package, target, budget):
+    def add_comments(self) -> None:
+        """Add the comments, which are a part of their own, to the cells."""
+        for kind, target in self._links:
+            if kind == "comments":
+                for address, text in comments(self._shared.package, target, self._shared.budget):
                     self.cells.comment(address, text)
-        return tuple(tables)
 
     def _column(self, element: Element) -> None:
         try:

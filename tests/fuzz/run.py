@@ -24,7 +24,12 @@ def main(name: str, seconds: str = "600") -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(seeds(name)):
             Path(corpus, str(number)).write_bytes(seed)
-        options = [f"-max_total_time={seconds}", f"-artifact_prefix={CRASHES}/{name}-", f"-max_len={LONGEST}", "-len_control=0"]
+        options = [
+            f"-max_total_time={seconds}",
+            f"-artifact_prefix={CRASHES}/{name}-",
+            f"-max_len={LONGEST}",
+            "-len_control=0",
+        ]
         atheris.Setup([sys.argv[0], *options, "-timeout=5", "-rss_limit_mb=1024", corpus], TARGETS[name])
         atheris.Fuzz()
 

@@ -59,7 +59,12 @@ WHOLE = parts({
     "</text></comment></commentList></comments>",
 })  # fmt: skip
 PARTS = (SHEET, STRINGS, STYLES, WORKBOOK, WORKBOOK_LINKS, SHEET_LINKS, TABLE, COMMENTS, "[Content_Types].xml")
-EDITS = (Edit("KPIs", 2, 3, 7.5), Edit("KPIs", 3, 2, "On track"), Edit("KPIs", 4, 4, AS_OF), Edit("KPIs", 1, 4, "Status"))
+EDITS = (
+    Edit("KPIs", 2, 3, 7.5),
+    Edit("KPIs", 3, 2, "On track"),
+    Edit("KPIs", 4, 4, AS_OF),
+    Edit("KPIs", 1, 4, "Status"),
+)
 SENTENCES = (
     "Number of orders ≥ 95% per month by end of 2027",
     "Ziekteverzuim van 6,5% naar 4,5% vóór 31-12-2027",
