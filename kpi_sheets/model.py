@@ -21,6 +21,7 @@ class KpiSheetsError(Exception):
     ├── lint.UnknownRuleError    a code or a name that no rule has
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
+    ├── pipeline.NoRoomError     a table to which a status column can't be added
     └── pipeline.GitError        a revision that git can't give
     """
 
@@ -258,7 +259,8 @@ class Problem(NamedTuple):
     `kind` is "schema" (a row breaks the schema's JSON Schema), "unreadable" (a value that is not of its column's
     type), "not_in_list" (a list's column holds another word), "two_values" (two quantities where one should stand),
     "missing_word" ("n.b.": read as blank), "formula_error", "not_calculated", "unknown_header" or "missing_column";
-    "unknown_kpi" and "duplicate_measurement" are about a history on a sheet of its own.
+    "unknown_kpi" and "duplicate_measurement" are about a history on a sheet of its own; "merged_cells", "blank_row",
+    "hidden_row" and "beyond_table" about the shape of a table, their text the places.
     """
 
     kind: str
@@ -274,6 +276,7 @@ class Table:
     """One KPI table of a workbook, as it was read.
 
     `columns` maps a field key to its column letter, `headers` to its header cell; both hold only what the table has.
+    `choices` holds, by field, the list that the cells of its column choose from, where the sheet has one.
     """
 
     sheet: str
@@ -284,6 +287,7 @@ class Table:
     language: str
     problems: tuple[Problem, ...] = ()
     defaults: Mapping[str, Field] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Span(NamedTuple):

@@ -101,7 +101,7 @@ def _diff(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
 def _report(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
     form = output.chosen(said["format_name"], os.environ)
     results: list[LintedWorkbook] = []
-    linted = output.kept(_told(linter.lint(_counted(paths))), results)
+    linted = output.kept(_told(_counted(linter.lint(paths), len(paths))), results)
     for piece in render(form, linted, colour=sys.stdout.isatty()):
         click.echo(piece, nl=False)
     output.write_all(said["outputs"], results)
@@ -126,10 +126,10 @@ def _told(linted: Iterable[LintedWorkbook]) -> Iterator[LintedWorkbook]:
         yield result
 
 
-def _counted(paths: list[str]) -> Iterator[str]:
+def _counted(linted: Iterable[LintedWorkbook], number: int) -> Iterator[LintedWorkbook]:
     """Show on stderr how far it is, when a person waits there and the findings go elsewhere."""
-    if len(paths) < 2 or sys.stdout.isatty() or not sys.stderr.isatty():
-        yield from paths
+    if number < 2 or sys.stdout.isatty() or not sys.stderr.isatty():
+        yield from linted
         return
-    with click.progressbar(paths, label="Workbooks", file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(linted, number, label="Workbooks", file=sys.stderr, show_pos=True) as bar:
         yield from bar

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from kpi_sheets.cli.options import add, rule_words
+from kpi_sheets.cli.options import READING, add, rule_words
 from kpi_sheets.lint.settings import Asked
 from kpi_sheets.pipeline import LintOptions
 from kpi_sheets.report import FORMATS
@@ -45,11 +45,15 @@ OPTIONS = (
         help="Write a report to a file as well; may be given several times.",
     ),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule, too."),
-    click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks."),
-    click.option("--hidden", is_flag=True, help="Read hidden sheets too."),
+    *READING,
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read workbooks in N processes. Default: one per core, where there are enough workbooks for it to pay.",
+    ),
     click.option("--together", is_flag=True, help="Look for duplicates and the like over all workbooks, not in each."),
-    click.option("--config", metavar="FILE", help="Take the settings from this file, not from the nearest."),
-    click.option("--no-config", is_flag=True, help="Read no configuration."),
     click.option(
         "--extend-select",
         multiple=True,
@@ -108,6 +112,7 @@ def parsed(ctx: click.Context) -> LintOptions:
         fix=(said["fix"] or said["unsafe_fixes"]) and not said["diff"],
         unsafe_fixes=said["unsafe_fixes"],
         together=said["together"],
+        jobs=said["jobs"],
     )
 
 

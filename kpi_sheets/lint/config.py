@@ -30,7 +30,8 @@ class Config(NamedTuple):
     """One configuration file. Rules are written as codes, beginnings of codes or names, paths relative to the file.
 
     `severity` and `options` are by code; the globs of `file_ignores` and `schemas` match a workbook's path from the
-    file's folder, or its name; those of `sheet_ignores` the name of a sheet. None stands for what is not set.
+    file's folder, or its name; those of `sheet_ignores` the name of a sheet. `thresholds` is a preset or the scores by
+    colour. None stands for what is not set.
     """
 
     file: Path | None = None
@@ -48,7 +49,7 @@ class Config(NamedTuple):
     fail_on: str | None = None
     baseline: str | None = None
     fiscal_year_start: int = 1
-    thresholds: Mapping[str, float] = {}
+    thresholds: str | Mapping[str, float] = {}
 
     def beside(self, name: str) -> str:
         """Return a path that the file names, as seen from where the program runs."""
@@ -97,6 +98,7 @@ def from_document(document: Mapping[str, Any], path: Path) -> Config:
         if document.get(key, "auto") not in ("auto", *available()):
             raise ConfigError(f"{path}: {key}: {document[key]!r} is not one of {', '.join(('auto', *available()))}")
     schema = document.get("schema", {})
+    _check_order(document.get("thresholds", {}), path)
     return Config(
         file=path,
         profile=document.get("profile"),
@@ -115,6 +117,12 @@ def from_document(document: Mapping[str, Any], path: Path) -> Config:
         fiscal_year_start=document.get("fiscal-year-start", 1),
         thresholds=document.get("thresholds", {}),
     )
+
+
+def _check_order(thresholds: str | Mapping[str, float], path: Path) -> None:
+    green, amber = (thresholds.get(key) for key in ("green", "amber")) if isinstance(thresholds, dict) else (None, None)
+    if green is not None and amber is not None and amber > green:
+        raise ConfigError(f"{path}: thresholds: amber ({amber}) lies above green ({green})")
 
 
 def _explained(error: ValidationError) -> str:

@@ -13,6 +13,8 @@ from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
 from kpi_sheets.statement.slots import Statement
 
+SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
+
 
 @dataclass(frozen=True)
 class Context:
@@ -37,7 +39,7 @@ class Context:
     @cached_property
     def evidence(self) -> Evidence:
         """What the row says in all; parsed once, when the first rule asks for it."""
-        return gather(self.kpi, self.pack, self.as_of)
+        return gather(self.kpi, self.pack, self.as_of, self.request.fiscal_year_start)
 
     @property
     def statement(self) -> Statement:
@@ -48,6 +50,17 @@ class Context:
     def sentence(self) -> tuple[str, str]:
         """The fields that can hold the sentence, the one that does first: where a finding about it belongs."""
         return ("statement", "name") if self.evidence.key == "statement" else ("name", "statement")
+
+    @property
+    def defines(self) -> bool:
+        """True when the row says how its figure is computed, so that its words need not."""
+        return bool(self.kpi.text("formula") or self.kpi.text("definition"))
+
+    @property
+    def is_statistic(self) -> bool:
+        """True for a line that opens with a statistic, so that what follows is counted: "% of hours spent on"."""
+        first = self.statement.text.split(maxsplit=1)[0].lower() if self.statement.text.strip() else ""
+        return first in SIGNS or first in self.pack.table("pack")["sets"]["statistic"]
 
     @cached_property
     def unit_names_subject(self) -> bool:

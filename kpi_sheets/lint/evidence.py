@@ -45,13 +45,14 @@ class Evidence:
         return self.has_time_column or self.statement.has_time
 
 
-def gather(kpi: Kpi, pack: Pack, as_of: dt.date) -> Evidence:
+def gather(kpi: Kpi, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> Evidence:
     """Return what the row of this KPI says, its sentence parsed in the pack's language."""
     target = as_quantity(kpi, "target")
     key = "statement" if kpi.text("statement") else "name"
-    statement = parse(kpi.text(key), pack, as_of)
+    statement = parse(kpi.text(key), pack, as_of, fiscal_year_start)
     if key == "name" and not statement.has_target:
-        statement = _parse_with_target(kpi, statement, pack, as_of)
+        written = written_target(kpi, pack)  # a level makes a metric of a quality: "tevredenheid: 8,0"
+        statement = parse(f"{statement.text}: {written}", pack, as_of, fiscal_year_start) if written else statement
     return Evidence(
         statement=statement,
         key=key,
@@ -60,12 +61,6 @@ def gather(kpi: Kpi, pack: Pack, as_of: dt.date) -> Evidence:
         high=number(kpi, "high"),
         has_time_column=any(key in kpi.fields for key in ("period", "deadline", "frequency")),
     )
-
-
-def _parse_with_target(kpi: Kpi, bare: Statement, pack: Pack, as_of: dt.date) -> Statement:
-    """Parse the name and the target as one line, for a level makes a metric of a quality ("tevredenheid: 8,0")."""
-    written = written_target(kpi, pack)
-    return parse(f"{bare.text}: {written}", pack, as_of) if written else bare
 
 
 def written_target(kpi: Kpi, pack: Pack) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.model import CellValue, Direction, Kpi
+from kpi_sheets.model import Accumulation, CellValue, Direction, Kpi
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.rule import Rule
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 class Judged(NamedTuple):
     """What the status columns of a KPI hold on a day, and what they stand on.
 
-    `columns` holds the value of each status column by its key, words in the KPI's language. `direction` is the one it
-    is judged by; `due` the last day, grace included, for its next figure; `reach` the natural limits of its history,
-    lowest and highest, from twelve figures on. All numbers are in the KPI's unit.
+    `columns` holds the value of each status column by its key, words in the KPI's language. `direction` and
+    `accumulation` are those it is judged by; `due` is the last day, grace included, for its next figure; `reach` the
+    natural limits of its history, lowest and highest, from twelve figures on. All numbers are in the KPI's unit.
     """
 
     columns: Mapping[str, CellValue]
     direction: Direction
+    accumulation: Accumulation
     due: dt.date | None = None
     reach: tuple[float, float] | None = None
 
@@ -33,6 +34,7 @@ class Request:
 
     Findings of the severity "info" are left out unless `advice` is true. `options` replaces what rules declare in
     their OPTIONS, by code and name. `judge` tells how a KPI stands on a day; without it the rules that ask are silent.
+    `fiscal_year_start` is the month (1…12) from which "the end of Q3" in a sentence is counted.
     """
 
     rules: tuple[Rule, ...]
@@ -41,6 +43,7 @@ class Request:
     advice: bool = True
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     judge: Callable[[Kpi, dt.date], Judged] | None = None
+    fiscal_year_start: int = 1
 
     def option(self, code: str, name: str, default: Any) -> Any:
         """Return what the configuration says of a rule's option, else its default."""

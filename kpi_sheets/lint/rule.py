@@ -65,11 +65,16 @@ class Rule:
 
     The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that
     is its documentation, and `check(kpi, context)`, `check_table(table, request)` or `check_all(placed, request)`, for
-    what a row, a table, or all KPIs of a workbook (or of several) show. It may hold VARIANTS (more messages), OPTIONS
-    (what the configuration may set, with its default), COLUMNS (the columns that can hold the evidence: where a table has none of them, the rows' findings
-    become one at the header, with the variant "column"), INTRO = True (among the rules of the intro profile),
-    ONE_LINE = False (a single line of text can't decide it) and READS_WORDS (it judges words, so that it is left out
-    where only the headers of a language are known; true for the S rules).
+    what a row, a table, or all KPIs of a workbook (or of several) show. It may hold
+
+    - VARIANTS: more messages; "most" stands for those of most rows, "crowd" for many in one column;
+    - OPTIONS: what the configuration may set, with its default;
+    - COLUMNS: the columns that can hold the evidence; where a table has none of them, the rows' findings become one at
+      the header, with the variant "column";
+    - INTRO = True: among the rules of the intro profile;
+    - ONE_LINE = False: a single line of text can't decide it;
+    - READS_WORDS: it judges words, so that it is left out where only the headers of a language are known; true for
+      the S rules.
     """
 
     code: str

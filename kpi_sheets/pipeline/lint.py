@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
-from kpi_sheets.lint.engine import lint_table, lint_together
+from kpi_sheets.lint.engine import lint_tables, lint_together
 from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
 from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
 from kpi_sheets.pipeline import mend
-from kpi_sheets.pipeline.configs import Configs
+from kpi_sheets.pipeline.configs import Configs, Schemas
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
-from kpi_sheets.register import WorkbookSchema, load_default
-from kpi_sheets.register import load as load_schema
+from kpi_sheets.pipeline.processes import how_many, spread
+from kpi_sheets.register import WorkbookSchema
 from kpi_sheets.workbook import WorkbookError
 
 
@@ -29,7 +29,7 @@ class Linter:
     def __init__(self, options: LintOptions) -> None:
         self._options = options
         self._configs = Configs(options)
-        self._schemas: dict[str, WorkbookSchema] = {}
+        self._schemas = Schemas()
         self._baselines: dict[str, Mapping[str, baseline.Known]] = {}
 
     def settings(self, path: str) -> Settings:
@@ -38,16 +38,23 @@ class Linter:
 
     def schema(self, settings: Settings) -> WorkbookSchema:
         """Return the workbook schema that the settings ask for."""
-        if settings.schema not in self._schemas:
-            self._schemas[settings.schema] = load_schema(settings.schema) if settings.schema else load_default()
-        return self._schemas[settings.schema]
+        return self._schemas.named(settings.schema)
 
-    def lint(self, paths: Iterable[str]) -> Iterator[LintedWorkbook]:
+    def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
         """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
-        results = map(self._lint, paths)
+        results = self._each(paths)
         return self._together(list(results)) if self._options.together else results
 
-    def _lint(self, path: str) -> LintedWorkbook:
+    def _each(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
+        yield from map(self.lint_one, paths[:1])  # a process that is forked from here has its words ready by then
+        processes = how_many(paths[1:], self._options.jobs)
+        if processes > 1:
+            yield from spread(partial(_lint_with, self._options), paths[1:], processes)
+        else:
+            yield from map(self.lint_one, paths[1:])
+
+    def lint_one(self, path: str) -> LintedWorkbook:
+        """Return the result for one workbook by itself."""
         settings = self.settings(path)
         result = self._lint_once(path, settings)
         if self._options.fix:
@@ -77,7 +84,15 @@ class Linter:
             yield replace(result, findings=findings, suppressed=suppressed)
 
     def _request(self, settings: Settings) -> Request:
-        return Request(settings.rules, self._options.as_of, settings.messages, options=settings.options, judge=_judged)
+        year = settings.fiscal_year_start
+        return Request(
+            settings.rules,
+            self._options.as_of,
+            settings.messages,
+            options=settings.options,
+            judge=_Judge(settings.thresholds, year),
+            fiscal_year_start=year,
+        )
 
     def _graded(self, result: LintedWorkbook, settings: Settings) -> LintedWorkbook:
         """Leave out what is not wanted, was known, or is about a KPI that did not change."""
@@ -119,6 +134,16 @@ class Linter:
             return ()
 
 
+@lru_cache(maxsize=1)
+def _linter(options: LintOptions) -> Linter:
+    return Linter(options)
+
+
+def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
+    """Lint a workbook in a process of its own, which keeps its linter for the next."""
+    return _linter(options).lint_one(path)
+
+
 def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool = True) -> LintedWorkbook:
     """Lint one workbook; one that can't be read comes back with its `error` set.
 
@@ -129,7 +154,7 @@ def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool 
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     result = LintedWorkbook(path, _language_of(tables), tables, unread_sheets=unread)
-    found = [finding for table in tables for finding in lint_table(table, request)]
+    found = list(lint_tables(tables, request))
     if alone:
         found += [finding for _, finding in lint_together(_placed([result]), request)]
     return _weighed(result, found, request)
@@ -152,10 +177,17 @@ def _by_book(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
     return books
 
 
-def _judged(kpi: Kpi, as_of: dt.date) -> Judged:
-    from kpi_sheets.pipeline.standing import judged  # few rules ask how a KPI stands
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Tells how a KPI stands, by the thresholds and the fiscal year of a configuration."""
 
-    return judged(kpi, as_of)
+    thresholds: str | Mapping[str, float]
+    fiscal_year_start: int
+
+    def __call__(self, kpi: Kpi, as_of: dt.date) -> Judged:
+        from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
+
+        return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
 
 
 def _language_of(tables: Iterable[Table]) -> str:

@@ -25,6 +25,7 @@ TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
 MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
 MOST_BESIDE = TITLED + MEASURED + FIGURES + TIMED
+MOST_UNSAID = 2.0  # evidence that no word of a header shows: a name that is inferred, colours that are targets
 
 
 class Candidate(NamedTuple):
@@ -64,7 +65,7 @@ class Judge:
     def __init__(self, grid: Grid, lexicon: Lexicon) -> None:
         self.grid = grid
         self.lexicon = lexicon
-        self._beneath: dict[int, tuple[list[dict[int, Cell]], dict[int, Profile]]] = {}
+        self._beneath: dict[int, tuple[list[Mapping[int, Cell]], dict[int, Profile]]] = {}
 
     def weigh(self, rows: tuple[int, ...]) -> Candidate | None:
         """Judge some rows as a header; None when too little speaks of KPIs."""
@@ -83,12 +84,19 @@ class Judge:
         best = max(parts, key=lambda part: part.evidence)
         return best._replace(beside=tuple(part for part in parts if part is not best))
 
+    def promise(self, rows: tuple[int, ...]) -> float:
+        """Return more evidence than there can be when some rows are a header, by their words alone."""
+        headers = read_headers(self.grid, rows, self.lexicon)
+        best = {match.key: match.score for header in headers for match in reversed(header.matches)}
+        best |= {match.key: 1.0 for header in headers if header.mark for match in header.matches}
+        return sum(EVIDENCE.get(key, 0.1) * score for key, score in best.items()) + MOST_BESIDE + MOST_UNSAID
+
     def arranged(self, rows: tuple[int, ...]) -> Layout:
         """Return the columns beneath some rows that are known to be a header."""
         headers = self._one_each(read_headers(self.grid, rows, self.lexicon), rows[-1])
         return self._arrange(headers, rows[-1])
 
-    def sample(self, row: int) -> list[dict[int, Cell]]:
+    def sample(self, row: int) -> list[Mapping[int, Cell]]:
         """Return the first rows beneath a header."""
         return self._look_beneath(row)[0]
 
@@ -124,7 +132,7 @@ class Judge:
         profile = self.profiles(row, [header.column])[header.column]
         return profile.filled * (fit(header.matches[0].key, profile) if header.matches else 1.0)
 
-    def _look_beneath(self, row: int) -> tuple[list[dict[int, Cell]], dict[int, Profile]]:
+    def _look_beneath(self, row: int) -> tuple[list[Mapping[int, Cell]], dict[int, Profile]]:
         if row not in self._beneath:
             start = bisect_right(self.grid.row_numbers, row)
             numbers = self.grid.row_numbers[start : start + SAMPLE]

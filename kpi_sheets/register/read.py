@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from kpi_sheets.register.assemble import assemble
+from kpi_sheets.register.choices import Lists, with_choices
 from kpi_sheets.register.grid import Grid, SheetLike
 from kpi_sheets.register.history import attach
 from kpi_sheets.register.locate import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kpi_sheets.model import Table
     from kpi_sheets.register.schema import WorkbookSchema
 
 
 class BookLike(Protocol):
-    """A workbook: anything with sheets."""
+    """A workbook: anything with sheets, and with names for cells."""
 
     @property
     def sheets(self) -> Sequence[SheetLike]: ...
+    @property
+    def defined_names(self) -> Mapping[str, str]: ...
 
 
 def read_tables(
@@ -40,10 +43,12 @@ def read_tables(
     kept: list[Table] = []
     measured: list[Table] = []
     for place in locate(grids, schema):
-        table, is_measured = assemble(place, schema.words, language)
+        table, is_measured = assemble(place, language)
         (measured if is_measured else kept).append(table)
     order = {grid.name: number for number, grid in enumerate(grids)}
-    return tuple(sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows)))
+    found = sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows))
+    names = {} if isinstance(book, Iterable) else book.defined_names
+    return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, names))
 
 
 def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = False) -> bool:
@@ -61,5 +66,8 @@ def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = 
 
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
     """Return the sheets that are to be read."""
-    sheets = book if isinstance(book, Iterable) else book.sheets
-    return [Grid(sheet) for sheet in sheets if hidden or sheet.visibility == "visible"]
+    return [Grid(sheet) for sheet in _sheets(book) if hidden or sheet.visibility == "visible"]
+
+
+def _sheets(book: BookLike | Iterable[SheetLike]) -> Iterable[SheetLike]:
+    return book if isinstance(book, Iterable) else book.sheets

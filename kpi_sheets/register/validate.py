@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.model import FieldValue, Kpi, Problem, Quantity, Table, column_letter
@@ -41,7 +42,7 @@ def validate(table: Table, schema: TableSchema) -> Table:
     """Return the table with a problem for each way in which a row breaks the schema of its rows."""
     if not schema.row:
         return table
-    is_valid = fast_check(schema.row)
+    is_valid = _check_of(schema)
     rows = ((kpi, as_json(kpi)) for kpi in table.kpis)
     doubtful = [(kpi, row) for kpi, row in rows if is_valid is None or not is_valid(row)]
     if not doubtful:
@@ -56,6 +57,11 @@ def as_json(kpi: Kpi) -> dict[str, Json]:
     if kpi.name:
         values.setdefault("name", kpi.name)
     return values
+
+
+@lru_cache(maxsize=8)
+def _check_of(schema: TableSchema) -> Check | None:
+    return fast_check(schema.row)
 
 
 def fast_check(schema: Mapping[str, Any]) -> Check | None:

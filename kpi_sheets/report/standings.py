@@ -15,8 +15,8 @@ from kpi_sheets.status.standing import Standing, StandingBook
 
 SIGNS = {1: "●", 0: "▲", -1: "■", None: "○"}
 COLOURS = {1: "\x1b[32m", 0: "\x1b[33m", -1: "\x1b[31m", None: "\x1b[2m"}
-RATIOS = ("attainment", "progress", "expected", "pace")
-FIGURES = ("forecast", "needed", "score")
+BEFORE_STATUS = ("attainment", "progress", "expected", "pace")
+AFTER_TREND = ("forecast", "needed", "score")
 
 
 def as_text(books: Sequence[StandingBook], colour: bool) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _team(team: Team, language: str) -> str:
 
 
 def as_json(books: Sequence[StandingBook], _colour: bool) -> Iterator[str]:
-    """Yield one JSON document: ratios as fractions, null for a blank column, statuses by their English names."""
+    """Yield one JSON document, as schemas/status.schema.json describes it."""
     as_of = books[0].as_of.isoformat() if books else None
     workbooks = [
         {
@@ -66,11 +66,11 @@ def _kpi(standing: Standing) -> dict[str, object]:
         "row": kpi.row,
         "id": kpi.text("id") or None,
         "name": kpi.name,
-        **{name: getattr(result, name) for name in RATIOS},
+        **{name: getattr(result, name) for name in BEFORE_STATUS},
         "status": result.status.value,
         "code": result.code,
         "trend": result.trend.code if result.trend else None,
-        **{name: getattr(result, name) for name in FIGURES},
+        **{name: getattr(result, name) for name in AFTER_TREND},
         "freshness": result.freshness.value if result.freshness else None,
         "assurance": result.assurance.value if result.assurance else None,
         "why": standing.why,

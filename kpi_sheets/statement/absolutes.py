@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
 
 _NONE = pattern(
-    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none"
+    "none (?:article|pronoun)? (?:modifier|number)? (?:noun|change|activity|break|end|judging|done)|(?<=colon)none",
+    needs="none",
 )
-_ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun")
+_ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun", needs="all every")
 _FACTOR = pattern("factor")
 _PREPOSITIONS = letters(
     "by", "until", "within", "in", "from", "of", "preposition", "per", "comma", "percent", "open", "baseline"

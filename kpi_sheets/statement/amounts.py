@@ -24,7 +24,7 @@ _AMOUNT = pattern(
 _SCORE = pattern(
     "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
 )
-_ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
+_ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)", needs="once")
 _WORDLESS = frozenset({"word_number"})
 
 _NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
@@ -97,11 +97,13 @@ def _repeated(draft: Draft) -> Iterator[Found]:
 
 
 def _plain(draft: Draft) -> Iterator[Found]:
-    for match in _AMOUNT.finditer(draft.kinds):
+    match = _AMOUNT.search(draft.kinds)
+    while match:
         found = _read(draft, match)
         if found:
             draft.mask(found.start, found.end)
             yield found
+        match = _AMOUNT.search(draft.kinds, found.end if found else match.end())
 
 
 def _read(draft: Draft, match: re.Match[str]) -> Found | None:
@@ -158,6 +160,7 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
 
 _CHANGE = letters("change")
 _BREAKS = letters("colon", "comma", "stop", "open", "close")
+_ENDS_CELL = _BREAKS | letters("per", "every", "cadence", "slash")
 _CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
 
 
@@ -223,7 +226,7 @@ def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
     if draft.tokens[match.start("value")].kind == "word_number":
         return False
     if start == 0:
-        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _BREAKS
+        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _ENDS_CELL
     return draft.kinds[start - 1] in _NAMING or draft.tokens[start - 1].kind != "masked"
 
 

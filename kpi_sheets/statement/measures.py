@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
     from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
+_PAIR = pattern(
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)", needs="and"
+)
 _LOOSE_PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
-    " (metric|known|countable)"
+    " (metric|known|countable)",
+    needs="and",
 )
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
@@ -30,7 +33,7 @@ def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
 
 def _paired(draft: Draft) -> tuple[Slot, ...]:
     """Two shares without a number ("% reused, % sold"), or two deeds ("launch A and train B")."""
-    patterns = (_SHARES, _DEEDS) if draft.lexicon.head_last else (_SHARES,)
+    patterns = (_SHARES, _MOVES, _DEEDS) if draft.lexicon.head_last else (_SHARES, _MOVES)
     for wanted in patterns:
         match = wanted.search(draft.kinds)
         if match:
@@ -40,9 +43,15 @@ def _paired(draft: Draft) -> tuple[Slot, ...]:
 
 _SHARES = pattern(
     "(?<!number)(?<!word_number)(percent) (?:of|from|in|article|modifier|noun){1,8} (?:and|comma|stop)"
-    " (percent)(?=of|modifier|noun|article)"
+    " (percent)(?=of|modifier|noun|article)",
+    needs="percent",
 )
-_DEEDS = pattern("^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)")
+_MOVES = pattern(
+    "(metric|known) change (?:and|comma|stop) (metric|known) change", needs="change"
+)  # "sales up, costs down 5%"
+_DEEDS = pattern(
+    "^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)", needs="activity"
+)
 
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:

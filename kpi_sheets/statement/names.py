@@ -13,32 +13,37 @@ from kpi_sheets.statement.kinds import LETTER, letters, pattern
 if TYPE_CHECKING:
     import re
 
-_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
-_COVERAGE = pattern("number (?:slash|times) number")
-_LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
-_ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
-_GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
-_PLUS = pattern("number plus(?!any_number|percent|currency)")
-_CODE = pattern("(?:noun|target) dash (?:number|code)")
-_LETTERED = pattern("number code|code dash number")
+_DENOMINATOR = pattern(
+    "(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)", needs="per slash"
+)
+_COVERAGE = pattern("number (?:slash|times) number", needs="number")
+_LIST_NUMBER = pattern("^number (?:close|stop)(?=.)", needs="number")
+_ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)", needs="ordinal")
+_GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)", needs="dash")
+_PLUS = pattern("number plus(?!any_number|percent|currency)", needs="plus")
+_CODE = pattern("(?:noun|target) dash (?:number|code)", needs="dash")
+_LETTERED = pattern("number code|code dash number", needs="code")
 _NUMBERED = pattern(
-    "any_number (?:(?:and|dash|comma|slash) number){0,4} (?!percent|points|currency|measure|time_unit|times|after)"
+    "any_number (?:(?:and|dash|comma|slash) number){0,4} (?!percent|points|currency|measure|time_unit|times|after)",
+    needs="number word_number",
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
     "(?:in|by|of|from|preposition|(?<=metric)) article? (?:countable|word|plain|topic) number"
-    "(?=break|preposition_like|and|masked|$)"
+    "(?=break|preposition_like|and|masked|$)",
+    needs="number",
 )
-_DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
+_DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)", needs="article")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
     "(?:until|from|of|article|start|between|plain|word|open){0,4}"
-    "before? number(?:(?:dash|to|until|and) number)? calendar after?"
+    "before? number(?:(?:dash|to|until|and) number)? calendar after?",
+    needs="calendar",
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
-    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number"
+    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
     "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
@@ -46,10 +51,12 @@ _SIZE = pattern(
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
     " modifier? (?:countable|word)"
-    "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
+    "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable",
+    needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun"
+    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    needs="number word_number",
 )
 
 _GIVEN = letters("article", "pronoun")
@@ -111,6 +118,18 @@ def _mask_numbered(draft: Draft) -> None:
         at = match.start()
         if at and (draft.tokens[at - 1].key in numbered or _is_proper(draft, at - 1)):
             draft.mask(*match.span())
+
+
+def mask_standards(draft: Draft) -> None:
+    """Take out the number of a standard ("ISO 9001 certified"); "level 3" stays an amount."""
+    for at in range(1, len(draft.tokens)):
+        before = draft.tokens[at - 1]
+        named = before.key in draft.lexicon.sets["numbered"] and before.kind in _STANDARDS
+        if named and draft.tokens[at].kind == "number":
+            draft.mask(at, at + 1)
+
+
+_STANDARDS = frozenset({"deliverable", "acronym", "word"})
 
 
 def _is_proper(draft: Draft, at: int) -> bool:
@@ -187,5 +206,5 @@ def mask_titles(draft: Draft) -> None:
                 break
 
 
-_TITLED = pattern("(?:noun|change|goal|activity|target|judging|pronoun|of|and|code|done|numbered) year")
+_TITLED = pattern("(?:noun|change|goal|activity|target|judging|pronoun|of|and|code|done|numbered) year", needs="year")
 _BREAKS = letters("colon", "comma", "stop", "open", "close")

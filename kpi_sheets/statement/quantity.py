@@ -9,6 +9,7 @@ from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import pattern
 from kpi_sheets.statement.lexicon import lexicon
+from kpi_sheets.statement.names import mask_standards
 from kpi_sheets.statement.numbers import write_number
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def read_quantity(text: str, pack: Pack) -> Quantity | None:
     The language decides what its digits mean ("10.000"); a footnote mark behind it is left out ("7,2 (*)").
     """
     draft = Draft(text, lexicon(pack))
+    mask_standards(draft)
     for match in _RANGE.finditer(draft.kinds):
         draft.retag(match.start(), "number")
         draft.retag(match.end() - 1, "number")

@@ -11,6 +11,8 @@ from kpi_sheets.status.explain import explain, label
 from kpi_sheets.status.judge import Result
 
 PERCENT, PERCENT_FIGURE = "0%", "0.0%"
+FIGURES = frozenset({"expected", "forecast", "needed"})  # in the KPI's own unit
+ARROWS = {1: "↑", 0: "→", -1: "↓"}
 
 
 class Entry(NamedTuple):
@@ -51,6 +53,12 @@ def _word(name: str) -> Callable[[Result, Pack], Entry]:
     return entry
 
 
+def _basis(result: Result, pack: Pack) -> Entry:
+    """The number's own movement, and what the trend stands on: "↓ provisional"; down may be better."""
+    trend = result.trend
+    return Entry(f"{ARROWS[trend.arrow]} {pack.table('status')['trend'][trend.basis]}" if trend else None)
+
+
 COLUMNS: Mapping[str, Callable[[Result, Pack], Entry]] = {
     "status": lambda result, pack: Entry(label(result.status, pack)),
     "code": lambda result, _pack: Entry(result.code),
@@ -59,6 +67,7 @@ COLUMNS: Mapping[str, Callable[[Result, Pack], Entry]] = {
     "expected": _figure("expected"),
     "pace": _ratio("pace"),
     "trend": lambda result, _pack: Entry(result.trend.code if result.trend else None),
+    "trend_basis": _basis,
     "forecast": _figure("forecast"),
     "needed": _figure("needed"),
     "score": _ratio("score"),

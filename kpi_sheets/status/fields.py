@@ -41,11 +41,14 @@ JUDGED = (
 Kind = TypeVar("Kind")
 
 
-def from_kpi(kpi: Kpi, statement: Statement | None = None, history: Iterable[Point] = ()) -> Measure:
+def from_kpi(
+    kpi: Kpi, statement: Statement | None = None, history: Iterable[Point] = (), year_start: int = 1
+) -> Measure:
     """Return the measure of a KPI.
 
     `statement` is what its line of text says: it fills a blank target, baseline, period, start and deadline, and
-    helps to infer the direction. `history` holds its measurements in the KPI's unit. A formula without a cached
+    helps to infer the direction. `history` holds its measurements in the KPI's unit;
+    the year begins in the month `year_start`. A formula without a cached
     value, an error cell, or a cell that can't be read as its column's type becomes the measure's `defect`.
 
     Raises LanguageError when the KPI's language has no pack.
@@ -79,6 +82,7 @@ def from_kpi(kpi: Kpi, statement: Statement | None = None, history: Iterable[Poi
         inferred=tuple(key for key, entry in sorted(full.fields.items()) if entry.source is Source.INFERRED),
         defect=_defect(full),
         percent_cells=_percent_cells(full),
+        year_start=year_start,
     )
 
 

@@ -51,7 +51,7 @@ def figures(measure: Measure, as_of: dt.date, settings: Settings) -> Figures:
     if given.defect is not None:
         return given
     day = measure.measured_through
-    stretch = stretch_of(measure.period, day, measure.start, measure.deadline)
+    stretch = stretch_of(measure.period, day, measure.start, measure.deadline, measure.year_start)
     time, part = elapsed(stretch, day), share(measure.profile, stretch, day)
     expectation = expected(measure, shape, part)
     reached = _attainment(measure)

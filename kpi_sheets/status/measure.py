@@ -64,6 +64,7 @@ class Measure:
     twelve monthly weights from January. `green` and `amber` are ratios and fall back on the settings. `inferred`
     names the fields that were blank and concluded from others. `defect` is an error met while the fields were read.
     `percent_cells` is true when the cells' own number formats say percent, so that their scale is beyond doubt.
+    `year_start` is the month (1…12) in which the year of a yearly, half-yearly or quarterly period begins.
     """
 
     target: float | None = None
@@ -91,6 +92,7 @@ class Measure:
     inferred: tuple[str, ...] = ()
     defect: Defect | None = None
     percent_cells: bool = False
+    year_start: int = 1
 
     @property
     def has_target(self) -> bool:

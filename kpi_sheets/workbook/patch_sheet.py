@@ -14,7 +14,7 @@ from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_check import by_row
 from kpi_sheets.workbook.patch_colour import coloured
-from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value
+from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value, Width
 from kpi_sheets.workbook.patch_guard import Guard
 from kpi_sheets.workbook.patch_scan import CellScanner, FoundCell, FoundRow, Gap, Scan
 from kpi_sheets.workbook.patch_shared import handed_over
@@ -22,6 +22,7 @@ from kpi_sheets.workbook.patch_styles import StyleSheet
 from kpi_sheets.workbook.patch_table import Cells, Table, Wanted
 from kpi_sheets.workbook.patch_tree import Part, Splice, Tree, load, parse, retagged, spliced, with_attributes
 from kpi_sheets.workbook.patch_values import cell_xml, holds, is_date
+from kpi_sheets.workbook.patch_widths import widened
 from kpi_sheets.workbook.relationships import relationships
 from kpi_sheets.workbook.strings import shared_strings
 
@@ -58,6 +59,7 @@ def changed_sheet(book: BookParts, name: str, part: str, changes: Sequence[Chang
     for change in changes:
         if isinstance(change, Highlight):
             splices += coloured(patch.part, patch.tree, book.styles, change)
+    splices += widened(patch.part, patch.tree, (change for change in changes if isinstance(change, Width)))
     parts = {part: spliced(patch.part.data, splices)} if splices else {}
     for table in tables.values():
         parts |= table.changed()
@@ -74,7 +76,7 @@ def _wanted(book: BookParts, part: str, changes: Sequence[Change], tables: Mappi
     cells: Cells = {}
     for change in changes:
         if isinstance(change, Edit):
-            cells[change.row, change.column] = Wanted(change.value, change.number_format)
+            cells[change.row, change.column] = Wanted(change.value, change.number_format, like=change.like)
         elif isinstance(change, TableColumn):
             if change.table not in tables:
                 known = ", ".join(tables) or "none"
@@ -94,11 +96,10 @@ class _SheetPatch:
         self._wanted = wanted
         self._guard = Guard(book.package, name, part, tables)
         self._guard.check_values(wanted, book.date_1904)
-        looked_at = {*wanted, *filter(None, (table.last_header for table in tables))}
+        looked_at = {*wanted, *(cell.like for cell in wanted.values() if cell.like)}
         scanner = CellScanner(by_row(looked_at))
         self.tree: Tree = parse(part, "sheetData", scanner)
         self._found: Scan = scanner.found
-        self._header_styles = {place[0]: self._style_at(place) for place in looked_at - set(wanted)}
         self._column_styles = list(self._styled_columns())
         self._strings: list[str] | None = None
 
@@ -123,24 +124,27 @@ class _SheetPatch:
     def _changed(self, place: Place, wanted: Wanted) -> str:
         """Return the cell's new XML, "" when nothing about it changes."""
         cell = self._found.cells.get(place)
-        if cell is None and wanted.value is None:
-            return ""
-        own = cell.style if cell else self._inherited(place)
+        there = self._style_at(place)
+        blank = cell is None or cell.is_blank
+        own = self._style_at(wanted.like) if wanted.like and blank else there
         if own is not None and not own.isdecimal():
             raise self.part.problem(f'"{own[:20]}" is no style')
-        style = self._style(own, place, wanted)
-        if cell and style == own and holds(cell, wanted.value, self._book.date_1904, self._shared_text(cell)):
+        style = self._style(own, wanted)
+        if style == there and self._already_holds(cell, wanted.value):
             return ""
         address = f"{column_letter(place[1])}{place[0]}"
         return cell_xml(self.tree.prefix, address, style, wanted.value, self._book.date_1904)
 
-    def _style(self, own: str | None, place: Place, wanted: Wanted) -> str | None:
+    def _already_holds(self, cell: FoundCell | None, value: Value) -> bool:
+        if cell is None:
+            return value is None
+        return holds(cell, value, self._book.date_1904, self._shared_text(cell))
+
+    def _style(self, own: str | None, wanted: Wanted) -> str | None:
         """Return the style a cell gets: its own one, with another number format where the value needs it."""
         styles, value = self._book.styles, wanted.value
-        if wanted.header:
-            return self._header_styles.get(place[0], own)
         style = own or "0"
-        if wanted.number_format and value is not None:
+        if wanted.number_format and (value is not None or wanted.like):
             style = styles.formatted(style, wanted.number_format)
         elif is_date(value):
             style = styles.date(style, with_time=isinstance(value, dt.datetime))
@@ -148,7 +152,7 @@ class _SheetPatch:
 
     def _style_at(self, place: Place) -> str | None:
         cell = self._found.cells.get(place)
-        return cell.style if cell else None
+        return cell.style if cell else self._inherited(place)
 
     def _inherited(self, place: Place) -> str | None:
         """A new cell has the style of its row, or else of its column."""

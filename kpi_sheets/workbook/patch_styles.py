@@ -49,8 +49,12 @@ class StyleSheet:
         return self.formatted(style, DATE_TIME if with_time else DATE)
 
     def formatted(self, style: str, code: str) -> str:
-        """Return the style with this number format and all else of the given one; it is appended when there is none."""
-        if self._code_of(style) == code:
+        """Return the style with this number format and all else of the given one; it is appended when there is none.
+
+        One that shows percentages already keeps the decimals that somebody chose.
+        """
+        own = self._code_of(style)
+        if own == code or ("%" in own and "%" in code):
             return style
         if (style, code) not in self._derived:
             self._derived[style, code] = self._append_format(style, code)

@@ -99,14 +99,27 @@ def test_missing_columns_extend_an_excel_table(tmp_path: Path) -> None:
     assert refresh(book, "--add-columns").exit_code == 0
     sheet = load_workbook(book)["KPI's"]
     assert [sheet.cell(4, column).value for column in range(19, 24)] == [
-        "Status", "Statuscode", "Realisatie %", "Uitleg", "Peildatum status",
+        "Status", "Statuscode", "Realisatie %", "Peildatum status", "Uitleg",
     ]  # fmt: skip
     assert sheet["S7"].value == "Let op"
     (table,) = sheet.tables.values()
     assert table.ref == "A4:W13"
-    assert [column.name for column in table.tableColumns][-1] == "Peildatum status"
+    assert [column.name for column in table.tableColumns][-1] == "Uitleg"
     assert any("S5" in str(found.sqref) for found in sheet.conditional_formatting)
     assert refresh(book, "--add-columns").stdout.endswith("up to date\n")
+
+
+def test_a_list_of_columns_may_be_left_out_before_a_path(book: Path) -> None:
+    result = CliRunner().invoke(cli, ["refresh", "--as-of", "2026-11-24", "--add-columns", str(book)])
+    assert (result.exit_code, result.stdout) == (0, f"{book}: 2 KPIs, 10 cells changed\n")
+    assert CliRunner().invoke(cli, ["refresh", "--add-columns"]).exit_code == 2
+
+
+def test_the_configuration_counts_here_too(book: Path) -> None:
+    (book.parent / "kpi-sheets.toml").write_text('thresholds = "okr"', encoding="utf-8")
+    refresh(book)
+    assert load_workbook(book)["KPIs"]["F2"].value == "On track"
+    assert refresh(book, "--no-config", "--check").exit_code == 1
 
 
 def test_named_columns_only(book: Path) -> None:

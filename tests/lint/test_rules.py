@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from kpi_sheets.lint import rules
-from kpi_sheets.lint.engine import lint_table
+from kpi_sheets.lint.engine import lint_table, lint_together
 from kpi_sheets.lint.request import Request
-from kpi_sheets.lint.rule import Rule, load_rule, rule_files
+from kpi_sheets.lint.rule import Placed, Rule, load_rule, rule_files
+from kpi_sheets.model import Finding, Table
+from kpi_sheets.pipeline.standing import judged
 from tests.lint.examples import Example, table_of
 
 AS_OF = dt.date(2026, 11, 24)
@@ -28,7 +30,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "language", "example", "fires"), CASES)
 def test_an_example_does_what_it_says(rule: Rule, language: str, example: Example, fires: bool) -> None:
-    findings = lint_table(table_of(example, language), Request((rule,), AS_OF))
+    findings = _lint(table_of(example, language), rule)
     assert bool(findings) is fires, [finding.message for finding in findings]
 
 
@@ -59,6 +61,12 @@ def test_a_rule_that_can_miss_a_column_says_which() -> None:
 
 def test_there_are_rules_in_every_group() -> None:
     assert {rule.code[0] for rule in RULES} == set("SMARTW")
+
+
+def _lint(table: Table, rule: Rule) -> list[Finding]:
+    request = Request((rule,), AS_OF, judge=judged)
+    placed = [Placed(kpi, table) for kpi in table.kpis]
+    return [*lint_table(table, request), *(finding for _, finding in lint_together(placed, request))]
 
 
 def _fields(text: str) -> set[str]:

@@ -35,10 +35,9 @@ GOOD = {
 }
 
 
-def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
+def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a sentence whose subject is a topic, unless the row's unit names what is counted."""
     topic = context.statement.topic
     if topic and not context.unit_names_subject:
-        defined = kpi.text("formula") or kpi.text("definition")
-        severity = Severity.INFO if defined else None
+        severity = Severity.INFO if context.defines else None
         yield Hit(context.sentence, {"topic": topic.text}, span=topic.span, severity=severity)

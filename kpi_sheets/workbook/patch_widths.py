@@ -1,0 +1,77 @@
+"""Make columns of a sheet wide enough and show them; none becomes narrower."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kpi_sheets.workbook.cells import TRUE
+from kpi_sheets.workbook.patch_colour import ORDER
+from kpi_sheets.workbook.patch_edits import Width
+from kpi_sheets.workbook.patch_tree import Node, Part, Splice, Tree, placed, with_attributes
+
+EXCELS_OWN = 8.43  # characters: how wide a column is when nobody says
+
+Span = tuple[int, int]
+
+
+def widened(part: Part, tree: Tree, changes: Iterable[Width]) -> Iterator[Splice]:
+    """Yield the splices that give columns their widths; none for those that are as wide already."""
+    wanted = {change.column: change.width for change in sorted(changes)}
+    columns = tree.root.first("cols")
+    spans = {span: node for node in columns.children if (span := _span(node))} if columns else {}
+    for (first, last), node in spans.items():
+        inside = {number: wanted.pop(number) for number in [*wanted] if first <= number <= last}
+        narrow = {number: width for number, width in inside.items() if _is_narrower(node, width)}
+        if narrow:
+            yield Splice(node.start, node.end, b"".join(_pieces(part, node, (first, last), narrow)))
+    usual = _width(tree.root.first("sheetFormatPr"), "defaultColWidth")
+    new = {number: _column(tree, number, width) for number, width in wanted.items() if width > usual}
+    if columns:
+        yield from _inserted(columns, spans, new)
+    elif new:
+        yield placed(tree, ORDER, "cols", tree.tag("cols", (), "".join(new.values())))
+
+
+def _pieces(part: Part, node: Node, span: Span, widths: Mapping[int, float]) -> Iterator[bytes]:
+    """Split the entry of several columns, so that some can have a width of their own."""
+    tag, (start, last) = part.data[node.start : node.end], span
+    for number, width in widths.items():
+        if start < number:
+            yield with_attributes(tag, {"min": str(start), "max": str(number - 1)})
+        place, wide = str(number), f"{max(width, _width(node, 'width')):g}"
+        yield with_attributes(tag, {"min": place, "max": place, "width": wide, "customWidth": "1", "hidden": None})
+        start = number + 1
+    if start <= last:
+        yield with_attributes(tag, {"min": str(start), "max": str(last)})
+
+
+def _inserted(columns: Node, spans: Mapping[Span, Node], new: Mapping[int, str]) -> Iterator[Splice]:
+    """Add entries for columns that have none, among the others in ascending order."""
+    places: dict[int, list[str]] = defaultdict(list)
+    for number, entry in new.items():
+        at = next((node.start for (first, _), node in spans.items() if first > number), columns.close)
+        places[at].append(entry)
+    for at, entries in places.items():
+        yield Splice(at, at, "".join(entries).encode())
+
+
+def _column(tree: Tree, number: int, width: float) -> str:
+    place = str(number)
+    return tree.tag("col", (("min", place), ("max", place), ("width", f"{width:g}"), ("customWidth", "1")))
+
+
+def _span(node: Node) -> Span | None:
+    first, last = node.attributes.get("min", ""), node.attributes.get("max", "")
+    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else None
+
+
+def _is_narrower(node: Node, width: float) -> bool:
+    return node.attributes.get("hidden") in TRUE or _width(node, "width") < width
+
+
+def _width(node: Node | None, attribute: str) -> float:
+    try:
+        return float(node.attributes[attribute]) if node else EXCELS_OWN
+    except (KeyError, ValueError):
+        return EXCELS_OWN
