@@ -53,19 +53,19 @@ class Linter:
         else:
             yield from map(self.lint_one, paths[1:])
 
-    def lint_one(self, path: str) -> LintedWorkbook:
-        """Return the result for one workbook by itself."""
+    def lint_one(self, path: str, data: bytes | None = None) -> LintedWorkbook:
+        """Return the result for one workbook by itself; `data` holds it when it is no file."""
         settings = self.settings(path)
-        result = self._lint_once(path, settings)
+        result = self._lint_once(path, settings, data)
         if self._options.fix:
             result = mend.apply_fixes(
                 result, partial(self._lint_once, path, settings), unsafe=self._options.unsafe_fixes
             )
         return result
 
-    def _lint_once(self, path: str, settings: Settings) -> LintedWorkbook:
+    def _lint_once(self, path: str, settings: Settings, data: bytes | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
-        result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
+        result = lint_workbook(path, reading, self._request(settings), data, alone=not self._options.together)
         return replace(self._graded(result, settings), fail_on=settings.fail_on)
 
     def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
@@ -144,13 +144,15 @@ def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
     return _linter(options).lint_one(path)
 
 
-def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool = True) -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set.
+def lint_workbook(
+    path: str, reading: Reading, request: Request, data: bytes | None = None, *, alone: bool = True
+) -> LintedWorkbook:
+    """Lint one workbook, the file at the path or its `data`; one that can't be read comes back with its `error` set.
 
     Its KPIs are held against each other, unless it is not `alone`: that is then done for all workbooks at once.
     """
     try:
-        tables, unread = read_workbook(path, reading)
+        tables, unread = read_workbook(path if data is None else data, reading, path)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     result = LintedWorkbook(path, _language_of(tables), tables, unread_sheets=unread)

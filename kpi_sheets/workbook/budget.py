@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from kpi_sheets.workbook.package import Package
 
 MAX_ITEMS = 3_000_000
-MAX_TEXT = 32 << 20  # characters, of up to four bytes
-MAX_MOVED = 4 << 20
+MAX_TEXT = 24 << 20  # characters, of up to four bytes
+MAX_MOVED = 2 << 20
+RANGE, NAME, COMMENT = 10, 10, 50  # what these count for: they take more than a cell, here and later
 
 
 class Budget:

@@ -108,10 +108,15 @@ class Package:
         """
         for piece in self.stream(part):
             self._tags += piece.count(b"<")
-            if self._tags > MAX_TAGS:
-                what = f"the workbook holds more than {MAX_TAGS // 1_000_000} million XML tags"
-                raise self.problem(part, what, "move the data that isn't about KPIs to another workbook")
+            self._refuse_tags(part, self._tags)
             yield piece
+
+    def look_ahead(self, part: str) -> None:
+        """Refuse a part that holds more XML than will be read, without parsing it: that takes a twentieth."""
+        tags = 0
+        for piece in self.stream(part):
+            tags += piece.count(b"<")
+            self._refuse_tags(part, tags)
 
     def read(self, part: str) -> bytes:
         """Return all that a part holds, inflated."""
@@ -184,6 +189,11 @@ class Package:
         if entry.compress_type not in (STORED, DEFLATED):
             raise self.problem(entry.filename, "the part is compressed in a way Excel doesn't know")
         self._refuse_bomb(entry.filename, entry.file_size, entry.compress_size)
+
+    def _refuse_tags(self, part: str, tags: int) -> None:
+        if tags > MAX_TAGS:
+            what = f"the workbook holds more than {MAX_TAGS // 1_000_000} million XML tags"
+            raise self.problem(part, what, "move the data that isn't about KPIs to another workbook")
 
     def _refuse_bomb(self, part: str, size: int, packed: int) -> None:
         if size > MAX_INFLATED or self._inflated > MAX_INFLATED:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kpi_sheets.workbook.book import Book, Sheet, Visibility
-from kpi_sheets.workbook.budget import Budget
+from kpi_sheets.workbook.budget import NAME, Budget
 from kpi_sheets.workbook.cells import TRUE, Shared
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.package import Package
@@ -47,7 +47,7 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callabl
 
     `source` is a path, the bytes of a workbook, or an open binary file that can seek; `label` is what
     messages call it. Nothing in the workbook is executed, and nothing outside it is looked up.
-    `wanted` is asked about a large sheet by its first 50,000 cells: when it says no, the sheet comes back empty, and
+    `wanted` is asked about a large sheet by its first 10,000 cells: when it says no, the sheet comes back empty, and
     the rest of it isn't even inflated.
     Raises WorkbookError, in one line, for whatever is no whole and safe workbook.
     """
@@ -100,7 +100,7 @@ def _outline(package: Package, part: str, budget: Budget) -> _Outline:
     names: list[tuple[str, str | None, str]] = []
     date_1904 = False
     for element in stream:
-        budget.spend(part)
+        budget.spend(part, len(element.text or ""), NAME)
         if element.tag == "sheet":
             visibility = VISIBILITIES.get(element.get("state", ""), "visible")
             entries.append(_Entry(unescape(element.get("name", "")), visibility, element.get("r:id", "")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import ListObject
+from kpi_sheets.workbook.budget import COMMENT
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.strings import text_of, unescape
 
@@ -42,5 +43,5 @@ def comments(package: Package, part: str, budget: Budget) -> Iterator[tuple[str,
     for element in stream:
         if element.tag == "comment":
             text = "".join(text_of(child) for child in element if child.tag == "text")
-            budget.spend(part, len(text))
+            budget.spend(part, len(text), COMMENT)
             yield element.get("ref", ""), text

@@ -145,7 +145,9 @@ def test_a_column_that_is_blank_throughout_is_one_finding_too(tmp_path: Path) ->
     workbook = Workbook()
     workbook.active.append(["KPI", "Target", "Period", "Owner", "Goal", "Data source"])
     for number in range(30):
-        workbook.active.append([f"Number of orders in region {number}", number, "month", None, f"Growth {number}", "CRM"])
+        workbook.active.append(
+            [f"Number of orders in region {number}", number, "month", None, f"Growth {number}", "CRM"]
+        )
     workbook.save(tmp_path / "kpis.xlsx")
     (finding,) = json.loads(lint(tmp_path, "--format", "json").stdout)["workbooks"][0]["findings"]
     assert (finding["code"], finding["cell"]) == ("A301", "D1")

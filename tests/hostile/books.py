@@ -1,6 +1,6 @@
 """Workbooks that are damaged, disguised or built to do harm: `BOOKS` maps a name to the function that makes one.
 
-    python -m tests.hostile.books FOLDER      # writes them all, to try them on something else
+python -m tests.hostile.books FOLDER      # writes them all, to try them on something else
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def raw_zip(members: Iterable[tuple[str, bytes, int, int]]) -> bytes:
 
 @book
 def far_corners() -> bytes:
-    return sheet('<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    return sheet(
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    )
 
 
 @book
@@ -143,10 +145,21 @@ def three_million_figures_under_a_header() -> bytes:
 @book
 def many_sheets_of_figures() -> bytes:
     line = "".join(f"<c><v>{n}.25</v></c>" for n in range(20))
-    parts: dict[str, str | bytes | None] = {f"xl/worksheets/s{n}.xml": rows(f"<row>{line}</row>" * 1000) for n in range(150)}
+    parts: dict[str, str | bytes | None] = {
+        f"xl/worksheets/s{n}.xml": rows(f"<row>{line}</row>" * 1000) for n in range(150)
+    }
     names = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="rId{n + 1}"/>' for n in range(150))
     targets = [("worksheet", f"worksheets/s{n}.xml") for n in range(150)]
-    return zipped({**parts, SHEET: None, STRINGS: None, STYLES: None, WORKBOOK: workbook(sheets=names), WORKBOOK_LINKS: links(*targets)})
+    return stored(
+        {
+            **parts,
+            SHEET: None,
+            STRINGS: None,
+            STYLES: None,
+            WORKBOOK: workbook(sheets=names),
+            WORKBOOK_LINKS: links(*targets),
+        }
+    )
 
 
 @book
@@ -167,13 +180,15 @@ def dates_that_do_not_exist() -> bytes:
 
 @book
 def figures_as_text() -> bytes:
-    return sheet(table([("Omzet per maand", text) for text in ("10.000,50", "€ 10.000", "90%", "< 2 uur", "1e9999", "９９")]))
+    return sheet(
+        table([("Omzet per maand", text) for text in ("10.000,50", "€ 10.000", "90%", "< 2 uur", "1e9999", "９９")])
+    )
 
 
 @book
 def longest_cells() -> bytes:
     texts = [f"{n} " + "omzet per maand van 5 naar 10 % vóór 31-12-2027 en " * 700 for n in range(200)]
-    return sheet(table([kpi(text[:32_767]) for text in texts]))
+    return stored({SHEET: worksheet(table([kpi(text[:32_767]) for text in texts]))})
 
 
 @book
@@ -222,7 +237,9 @@ def million_names() -> bytes:
 
 @book
 def million_comments() -> bytes:
-    notes = "".join(f'<comment ref="A{n}"><text><t>kpi-sheets: ignore M203</t></text></comment>' for n in range(1, 1_000_001))
+    notes = "".join(
+        f'<comment ref="A{n}"><text><t>kpi-sheets: ignore M203</t></text></comment>' for n in range(1, 1_000_001)
+    )
     return sheet(table([kpi()]), **{
         SHEET_LINKS: links(("comments", "../comments1.xml")),
         "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{notes}</commentList></comments>',
@@ -231,7 +248,9 @@ def million_comments() -> bytes:
 
 @book
 def million_styles() -> bytes:
-    return zipped({STYLES: styles(*("0" for _ in range(300_000))), SHEET: worksheet(table([kpi()]))}, zipfile.ZIP_STORED)
+    return zipped(
+        {STYLES: styles(*("0" for _ in range(300_000))), SHEET: worksheet(table([kpi()]))}, zipfile.ZIP_STORED
+    )
 
 
 @book
@@ -250,7 +269,9 @@ def formats_over_a_million_ranges() -> bytes:
 @book
 def shared_formula_of_a_million_cells() -> bytes:
     master = f"<row><c><f t='shared' si='0' ref='A1:A400000'>{'B1+' * 2700}B1</f><v>1</v></c></row>"
-    return zipped({SHEET: rows(master + "<row><c><f t='shared' si='0'/><v>1</v></c></row>" * 400_000)}, zipfile.ZIP_STORED)
+    return zipped(
+        {SHEET: rows(master + "<row><c><f t='shared' si='0'/><v>1</v></c></row>" * 400_000)}, zipfile.ZIP_STORED
+    )
 
 
 # ── Markup ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -265,7 +286,9 @@ def billion_laughs() -> bytes:
 
 @book
 def entity_that_reads_a_file() -> bytes:
-    return zipped({SHEET: "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + rows("<row><c t='str'><v>&a;</v></c></row>")})
+    return zipped(
+        {SHEET: "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + rows("<row><c t='str'><v>&a;</v></c></row>")}
+    )
 
 
 @book
@@ -341,7 +364,9 @@ def formulas_that_run_programs() -> bytes:
 @book
 def links_to_elsewhere() -> bytes:
     outside = 'TargetMode="External" Target="file:///etc/passwd"'
-    listing = links(("worksheet", "worksheets/sheet1.xml"), ("externalLink", "externalLinks/e1.xml"), ("connections", "c.xml"))
+    listing = links(
+        ("worksheet", "worksheets/sheet1.xml"), ("externalLink", "externalLinks/e1.xml"), ("connections", "c.xml")
+    )
     listing = listing.replace("</Relationships>", f'<Relationship Id="x" Type="/table" {outside}/></Relationships>')
     return sheet(table([kpi()]), **{
         WORKBOOK_LINKS: listing,

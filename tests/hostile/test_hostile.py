@@ -22,6 +22,7 @@ from tests.workbook.handmade import SHEET, zipped
 
 SECONDS = 5.0
 MEGABYTES = 200
+needs_proc = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is asked of Linux")
 SLACK = 3  # times the seconds: the machine of a test may be slow, and busy with other things
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -37,18 +38,13 @@ def watched(book: Path) -> Watched:
     """Run the commands on a workbook in a process of their own."""
     command = [sys.executable, "-m", "tests.hostile.watched", str(book)]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(command, stdout=out, stderr=err, cwd=book.parent, env=environment)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        assert process.returncode == 0, err.read().decode()
-        reports = [json.loads(line) for line in out]
-    return Watched(reports, used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+    run = subprocess.run(command, capture_output=True, cwd=book.parent, env=environment, timeout=300, check=False)
+    assert run.returncode == 0, run.stderr.decode()
+    *reports, memory = map(json.loads, run.stdout.splitlines())
+    return Watched(reports, memory)
 
 
-@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the memory of a process can't be asked for here")
+@needs_proc
 @pytest.mark.parametrize("name", BOOKS)
 def test_hostile_workbook(name: str, tmp_path: Path) -> None:
     book = tmp_path / f"{name}.xlsx"
@@ -69,6 +65,7 @@ def test_hostile_workbook(name: str, tmp_path: Path) -> None:
     assert not list(Path(tempfile.gettempdir()).glob("*kpi-sheets-was-here*"))
 
 
+@needs_proc
 def test_what_is_written_for_a_hostile_name_is_text(tmp_path: Path) -> None:
     """A name that looks like a formula gets its status, and neither becomes one."""
     header = ("KPI", "Target", "Actual", "Period", "Status", "Why")
@@ -85,12 +82,12 @@ def test_what_is_written_for_a_hostile_name_is_text(tmp_path: Path) -> None:
     assert cells[4].value
 
 
-def measure() -> None:
-    """Print the seconds of each command and the memory of each workbook."""
+def measure(names: list[str]) -> None:
+    """Print the seconds of each command and the memory of these workbooks, of all when none are named."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in BOOKS.items():
+        for name in names or BOOKS:
             book = Path(folder, f"{name}.xlsx")
-            book.write_bytes(make())
+            book.write_bytes(BOOKS[name]())
             reports, memory = watched(book)
             book.unlink()
             codes = "".join(str(report["code"]) for report in reports)
@@ -99,4 +96,4 @@ def measure() -> None:
 
 
 if __name__ == "__main__":
-    measure()
+    measure(sys.argv[1:])

@@ -1,6 +1,6 @@
 """Run the commands on one workbook in a process of their own, and tell what they did. Run as a program.
 
-    python -m tests.hostile.watched BOOK      # prints a line of JSON for each command
+    python -m tests.hostile.watched BOOK      # prints a line of JSON for each command, then the most memory it had
 
 An audit hook notes every program that is started, connection that is made and file that is written.
 """
@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 COMMANDS = (("lint",), ("status",), ("refresh", "--check"), ("refresh",))
 EVENTS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "socket.", "ctypes.")
@@ -35,6 +36,13 @@ def main(path: str) -> None:
                 code = end.code
         report = {"command": " ".join(command), "code": code, "out": out.getvalue(), "err": err.getvalue()}
         print(json.dumps(report | {"seconds": time.process_time() - began, "noted": list(noted)}))
+    print(_most_memory())
+
+
+def _most_memory() -> float:
+    """In MB, since this program began: what getrusage says includes the process that started it."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _note(event: str, values: tuple[object, ...], noted: list[str]) -> None:
