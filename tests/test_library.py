@@ -111,7 +111,7 @@ def test_results_can_be_pickled(value: object) -> None:
 
 
 @pytest.mark.parametrize("call", [kpi_sheets.lint, kpi_sheets.status, kpi_sheets.refresh])
-def test_what_can_not_be_read_is_an_error_of_one_line(call, tmp_path: Path) -> None:  # noqa: ANN001
+def test_what_can_not_be_read_is_an_error_of_one_line(call, tmp_path: Path) -> None:
     (tmp_path / "no.xlsx").write_text("KPI;Target")
     with pytest.raises(kpi_sheets.KpiSheetsError, match=r"no\.xlsx: is a text file") as caught:
         call(tmp_path / "no.xlsx")

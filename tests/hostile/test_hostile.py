@@ -92,7 +92,8 @@ def measure(names: list[str]) -> None:
             book.unlink()
             codes = "".join(str(report["code"]) for report in reports)
             seconds = " ".join(f"{report['seconds']:5.2f}" for report in reports)
-            print(f"{name:45} {codes} {seconds} {memory:6.0f} MB  {reports[0]['err'].strip()[-150:]}", flush=True)
+            sys.stdout.write(f"{name:45} {codes} {seconds} {memory:6.0f} MB  {reports[0]['err'].strip()[-150:]}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

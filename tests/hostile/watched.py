@@ -35,8 +35,13 @@ def main(path: str) -> None:
             except SystemExit as end:
                 code = end.code
         report = {"command": " ".join(command), "code": code, "out": out.getvalue(), "err": err.getvalue()}
-        print(json.dumps(report | {"seconds": time.process_time() - began, "noted": list(noted)}))
-    print(_most_memory())
+        tell(report | {"seconds": time.process_time() - began, "noted": list(noted)})
+    tell(_most_memory())
+
+
+def tell(value: object) -> None:
+    """Print a value as a line of JSON."""
+    sys.stdout.write(json.dumps(value) + "\n")
 
 
 def _most_memory() -> float:

@@ -47,7 +47,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(params=["pre_commit", "prek"])
-def repo(request: pytest.FixtureRequest, tmp_path: Path, source: tuple[Path, str], home: str):  # noqa: ANN201
+def repo(request: pytest.FixtureRequest, tmp_path: Path, source: tuple[Path, str], home: str):
     """A repository that has the hooks, and the program that runs them."""
     config = CONFIG.format(source=source[0], rev=source[1])
     folder = repository(tmp_path / "repo", {".pre-commit-config.yaml": config})
@@ -56,7 +56,7 @@ def repo(request: pytest.FixtureRequest, tmp_path: Path, source: tuple[Path, str
     return folder, lambda *arguments: run(*program, *arguments, cwd=folder, **environment)
 
 
-def test_a_commit_with_a_bad_workbook_fails_and_one_with_a_good_one_passes(repo) -> None:  # noqa: ANN001
+def test_a_commit_with_a_bad_workbook_fails_and_one_with_a_good_one_passes(repo) -> None:
     folder, hooks = repo
     bad = hooks("run", "kpi-sheets-lint", "--all-files")
     assert bad.returncode == 1, bad.stdout + bad.stderr
@@ -71,7 +71,7 @@ def test_a_commit_with_a_bad_workbook_fails_and_one_with_a_good_one_passes(repo)
     assert "no files to check" in skipped.stdout
 
 
-def test_a_fix_is_made_in_the_working_copy(repo) -> None:  # noqa: ANN001
+def test_a_fix_is_made_in_the_working_copy(repo) -> None:
     from tests.books import row, save
 
     folder, hooks = repo
