@@ -15,6 +15,8 @@ from types import ModuleType
 
 TYPE_CHECKING = False  # as type checkers know it; to import typing takes longer than all the rest
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kpi_sheets.library import Finding, Judged, Refreshed, Standing, check, lint, refresh, status
     from kpi_sheets.model import KpiSheetsError
 
@@ -43,6 +45,10 @@ class _Name:
 class _Package(ModuleType):
     check, lint, refresh, status = _Name(), _Name(), _Name(), _Name()
     Finding, Judged, KpiSheetsError, Refreshed, Standing = _Name(), _Name(), _Name(), _Name(), _Name()
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        """Travel as a module does: a function that is sent to another machine takes what it uses along by name."""
+        return __import__, (self.__name__,)
 
 
 sys.modules[__name__].__class__ = _Package

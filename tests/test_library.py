@@ -39,6 +39,7 @@ def test_the_functions_keep_their_names_whoever_imports_the_rooms() -> None:
     assert label.__module__.startswith("kpi_sheets.status.")
     assert kpi_sheets.lint.__module__ == kpi_sheets.status.__module__ == "kpi_sheets.library"
     assert pickle.loads(pickle.dumps(kpi_sheets.lint)) is kpi_sheets.lint
+    assert pickle.loads(pickle.dumps(kpi_sheets)) is kpi_sheets
     assert set(kpi_sheets.__all__) <= set(dir(kpi_sheets.library)) | {"library"}
 
 
