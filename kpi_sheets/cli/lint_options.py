@@ -68,6 +68,12 @@ OPTIONS = (
     click.option("--fix", is_flag=True, help="Apply the safe fixes, in the workbook itself; leave all else as it is."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix: apply those too that may change a meaning."),
     click.option(
+        "--annotate",
+        type=click.Choice(["on", "off"]),
+        metavar="[=off]",
+        help="Write the findings into the workbook, as comments of their cells; =off takes these comments out again.",
+    ),
+    click.option(
         "--add-ignore",
         multiple=True,
         callback=rule_words,
@@ -80,6 +86,13 @@ OPTIONS = (
     click.option("--show-settings", is_flag=True, help="Print the settings for each PATH, and where they come from."),
     click.option("--show-files", is_flag=True, help="Print which workbooks would be judged."),
 )
+
+
+class LintCommand(click.Command):
+    """A command that takes --annotate without a value, and doesn't take the path behind it for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["--annotate=on" if arg == "--annotate" else arg for arg in args])
 
 
 def lint_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -113,6 +126,7 @@ def parsed(ctx: click.Context) -> LintOptions:
         unsafe_fixes=said["unsafe_fixes"],
         together=said["together"],
         jobs=said["jobs"],
+        annotate=said["annotate"] == "on" and not said["diff"],
     )
 
 

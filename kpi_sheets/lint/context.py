@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_sheets.language import Pack
@@ -16,15 +15,17 @@ from kpi_sheets.statement.slots import Statement
 SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
 
-@dataclass(frozen=True)
 class Context:
     """The surroundings of one KPI. `table` is None for a line of text that stands alone."""
 
-    kpi: Kpi
-    pack: Pack
-    request: Request
-    table: Table | None = None
-    problems: tuple[Problem, ...] = ()
+    def __init__(
+        self, kpi: Kpi, pack: Pack, request: Request, table: Table | None = None, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.kpi = kpi
+        self.pack = pack
+        self.request = request
+        self.table = table
+        self.problems = problems
 
     @property
     def as_of(self) -> dt.date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.lint.context import Context
@@ -97,7 +96,7 @@ def _judge(context: Context, rules: Iterable[Rule], request: Request) -> list[tu
     ]
     for number, (rule, finding) in enumerate(found):
         if known and rule.code in SENTENCE_CODES:
-            found[number] = (rule, replace(finding, suggestion=suggestion(context)))
+            found[number] = (rule, finding._replace(suggestion=suggestion(context)))
             break
     return found
 

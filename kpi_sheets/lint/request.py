@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.model import Accumulation, CellValue, Direction, Kpi
@@ -28,8 +27,7 @@ class Judged(NamedTuple):
     reach: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to lint with: the rules in order, the as-of date, the language of the messages ("auto": the KPI's own).
 
     Findings of the severity "info" are left out unless `advice` is true. `options` replaces what rules declare in
@@ -41,7 +39,7 @@ class Request:
     as_of: dt.date
     messages: str = "auto"
     advice: bool = True
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = {}
     judge: Callable[[Kpi, dt.date], Judged] | None = None
     fiscal_year_start: int = 1
 

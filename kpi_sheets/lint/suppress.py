@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from kpi_sheets.language import Pack
@@ -121,7 +120,7 @@ def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[
                     found.setdefault((sheet.name, row), []).append(cell)
     if not found:
         return tuple(tables)
-    return tuple(replace(table, kpis=tuple(_with_remarks(kpi, found) for kpi in table.kpis)) for table in tables)
+    return tuple(table._replace(kpis=tuple(_with_remarks(kpi, found) for kpi in table.kpis)) for table in tables)
 
 
 class _Judge:
@@ -165,7 +164,7 @@ def _in_comments(cells: Iterable[Cell], pack: Pack, as_of: dt.date) -> Iterator[
 
 def _with_remarks(kpi: Kpi, found: Mapping[tuple[str, int], list[Cell]]) -> Kpi:
     remarks = found.get((kpi.sheet, kpi.row))
-    return replace(kpi, remarks=tuple(remarks)) if remarks else kpi
+    return kpi._replace(remarks=tuple(remarks)) if remarks else kpi
 
 
 def _codes_of(word: str) -> frozenset[str]:

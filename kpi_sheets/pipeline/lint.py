@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
@@ -41,9 +41,11 @@ class Linter:
         return self._schemas.named(settings.schema)
 
     def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
-        """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
+        """Yield the result for each workbook, as soon as it is known and what is to be written is written."""
         results = self._each(paths)
-        return self._together(list(results)) if self._options.together else results
+        if self._options.together:
+            results = self._together(list(results))
+        return map(_annotated, results) if self._options.annotate else results
 
     def _each(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
         yield from map(self.lint_one, paths[:1])  # a process that is forked from here has its words ready by then
@@ -65,8 +67,13 @@ class Linter:
 
     def _lint_once(self, path: str, settings: Settings, data: bytes | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
+<<<<<<< HEAD
         result = lint_workbook(path, reading, self._request(settings), data, alone=not self._options.together)
         return replace(self._graded(result, settings), fail_on=settings.fail_on)
+=======
+        result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
+        return self._graded(result, settings)._replace(fail_on=settings.fail_on)
+>>>>>>> main
 
     def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
         """Add to each workbook's findings what its KPIs and those of the others have between them."""
@@ -81,7 +88,7 @@ class Linter:
                 known.append((request, found))
             more = self._graded(_weighed(result, found.get(result.path, []), request), settings)
             findings, suppressed = (*result.findings, *more.findings), (*result.suppressed, *more.suppressed)
-            yield replace(result, findings=findings, suppressed=suppressed)
+            yield result._replace(findings=findings, suppressed=suppressed)
 
     def _request(self, settings: Settings) -> Request:
         year = settings.fiscal_year_start
@@ -98,7 +105,7 @@ class Linter:
         """Leave out what is not wanted, was known, or is about a KPI that did not change."""
         if result.error:
             return result
-        result = replace(result, findings=settings.graded(result.findings))
+        result = result._replace(findings=settings.graded(result.findings))
         if settings.baseline and self._options.use_baseline:
             result = self._without_known(result, settings.baseline)
         if self._options.changed_since:
@@ -110,7 +117,7 @@ class Linter:
             self._baselines[file] = baseline.load(file)
         known = self._baselines[file].get(baseline.key(result.path, file), {})
         new, old = baseline.apply(result.findings, result.tables, known)
-        return replace(result, findings=new, suppressed=(*result.suppressed, *old))
+        return result._replace(findings=new, suppressed=(*result.suppressed, *old))
 
     def _only_changed(self, result: LintedWorkbook, reading: Reading) -> LintedWorkbook:
         before = self._tables_before(result.path, reading)
@@ -118,7 +125,7 @@ class Linter:
             column.key for table in reading.schema.tables for column in table.columns if column.role == "output"
         }
         kept = changes.of_changed(result.findings, result.tables, before, computed)
-        return replace(result, findings=kept)
+        return result._replace(findings=kept)
 
     def _tables_before(self, path: str, reading: Reading) -> tuple[Table, ...]:
         """Return the tables of a workbook as they were; none where it was not there or no workbook then."""
@@ -165,7 +172,7 @@ def lint_workbook(
 def _weighed(result: LintedWorkbook, found: Iterable[Finding], request: Request) -> LintedWorkbook:
     """Return the workbook with these findings only, those that it says to ignore apart."""
     findings, suppressed = suppress.apply(found, result.tables, request.as_of)
-    return replace(result, findings=findings, suppressed=suppressed)
+    return result._replace(findings=findings, suppressed=suppressed)
 
 
 def _placed(results: Iterable[LintedWorkbook]) -> list[Placed]:
@@ -190,6 +197,15 @@ class _Judge:
         from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
 
         return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
+
+
+def _annotated(result: LintedWorkbook) -> LintedWorkbook:
+    from kpi_sheets.pipeline.annotate import annotate  # only a run that writes needs it
+
+    try:
+        return result if result.error else annotate(result)
+    except WorkbookError as error:
+        return LintedWorkbook(result.path, error=str(error))
 
 
 def _language_of(tables: Iterable[Table]) -> str:

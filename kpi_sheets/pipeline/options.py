@@ -13,6 +13,7 @@ class LintOptions(NamedTuple):
     names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
     sheets too. `fix` applies the safe fixes, `unsafe_fixes` the others too. `together` holds the KPIs of all workbooks
     against each other, instead of each workbook's own. `jobs` is the number of processes, None for as many as pay.
+    `annotate` writes the findings into the workbooks as comments.
     """
 
     as_of: dt.date
@@ -26,3 +27,4 @@ class LintOptions(NamedTuple):
     unsafe_fixes: bool = False
     together: bool = False
     jobs: int | None = None
+    annotate: bool = False

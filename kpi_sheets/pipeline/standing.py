@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from kpi_sheets.language import Pack
@@ -16,6 +15,7 @@ from kpi_sheets.statement import Statement, parse
 from kpi_sheets.status import PRESETS, Point, Settings, Thresholds, explain, from_kpi, judge, label
 from kpi_sheets.status.columns import entries
 from kpi_sheets.status.freshness import due
+from kpi_sheets.status.judge import Result
 from kpi_sheets.status.standing import Standing, StandingBook
 from kpi_sheets.status.trend import reach
 
@@ -54,19 +54,23 @@ def standing_book(
 
 def standing(kpi: Kpi, as_of: dt.date, way: Judging = USUAL) -> Standing:
     """Judge one KPI by its row, its sentence and its history."""
-    pack = pack_for(kpi.language)
-    known = replace(kpi, language=pack.code)  # of some languages only the headers are known
-    measure = from_kpi(known, _sentence(known, pack, as_of, way), _history(known), way.year_start)
-    result = judge(measure, as_of, way.settings)
+    result, pack = _result(kpi, as_of, way)
     return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
 
 
 def judged(kpi: Kpi, as_of: dt.date, way: Judging = USUAL) -> Judged:
     """Return what the linter asks about how a KPI stands."""
-    shown = standing(kpi, as_of, way)
-    measure = shown.result.measure
-    columns = {key: entry.value for key, entry in entries(shown.result, pack_for(shown.language)).items()}
+    result, pack = _result(kpi, as_of, way)
+    measure = result.measure
+    columns = {key: entry.value for key, entry in entries(result, pack).items()}
     return Judged(columns, measure.direction, measure.accumulation, due(measure, way.settings), reach(measure, as_of))
+
+
+def _result(kpi: Kpi, as_of: dt.date, way: Judging) -> tuple[Result, Pack]:
+    pack = pack_for(kpi.language)
+    known = kpi._replace(language=pack.code)  # of some languages only the headers are known
+    measure = from_kpi(known, _sentence(known, pack, as_of, way), _history(known), way.year_start)
+    return judge(measure, as_of, way.settings), pack
 
 
 def _sentence(kpi: Kpi, pack: Pack, as_of: dt.date, way: Judging) -> Statement | None:

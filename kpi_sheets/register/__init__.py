@@ -1,5 +1,9 @@
-"""Cells → KPIs: load the workbook schema, find the tables, map their headers, read their rows."""
+"""Cells → KPIs: load the workbook schema, find the tables, map their headers, read their rows.
 
+`infer.infer` is a module by itself, since few runs need it.
+"""
+
+<<<<<<< HEAD
 from kpi_sheets.register.infer import infer
 from kpi_sheets.register.read import may_hold_tables, read_tables
 from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
@@ -14,3 +18,9 @@ __all__ = [
     "may_hold_tables",
     "read_tables",
 ]
+=======
+from kpi_sheets.register.read import read_tables
+from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
+
+__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "read_tables"]
+>>>>>>> main

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kpi_sheets.model import Cell
     from kpi_sheets.register.columns import Mapped
     from kpi_sheets.register.grid import SheetLike
-    from kpi_sheets.register.scenarios import scenario_column, scenario_words
 
 MOST_UNITS = 8  # different units that are named in a comment
 SEEN_ROWS = 2000  # rows whose entries are collected

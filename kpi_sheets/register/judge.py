@@ -10,6 +10,7 @@ from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn, read_headers
 from kpi_sheets.register.periods import dated, spacing
 from kpi_sheets.register.profile import Profile, fit
+from kpi_sheets.register.vocabulary import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,7 +152,7 @@ class Judge:
             fields = {**layout.fields, "name": layout.fields["id"]}
             return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
         if layout.naming is None:
-            layout = infer_name(layout)
+            layout = infer_name(layout, self.lexicon.speaks_of_kpis)
         name = layout.naming
         labels = [header.column for header in headers[:LABEL_COLUMNS]]
         if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):
@@ -188,8 +189,8 @@ class Judge:
     def _is_form(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when the would-be names are names of fields: a form with its labels down the side."""
         cells = [row[column] for row in sample if column in row]
-        texts = [text.rstrip(": ") for cell in cells if (text := text_of(cell))]
-        named = sum(any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts)
+        labels = [self.lexicon.labels(cell.value) for cell in cells if isinstance(cell.value, str)]
+        named = sum(bool(names) and names[0].belief == SURE for names in labels)
         return named >= 2 and named * 2 >= len(cells)
 
     def _weigh_periods(

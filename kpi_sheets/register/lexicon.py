@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.profile import Profiler
 from kpi_sheets.register.schema import Column
-from kpi_sheets.register.vocabulary import Vocabulary
+from kpi_sheets.register.vocabulary import Name, Vocabulary
 from kpi_sheets.register.words import fold, remembered, split
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Lexicon:
         self._verdicts = self.vocabulary.all_words("verdict")
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
         self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
+        self.labels = remembered(self._labels)
+        self.is_metric = remembered(self._is_metric)
         self.is_missing = remembered(self._is_missing)
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
 
@@ -91,12 +93,16 @@ class Lexicon:
         """True for a title or sheet name about KPIs."""
         return _holds(split(text), self._kpi)
 
-    def is_metric(self, text: str) -> bool:
+    def _is_metric(self, text: str) -> bool:
         """True for a name that sounds like something measured: "Customer satisfaction rate", "% retouren"."""
         words = split(text)
         if "%" in words or _holds(words, self._heads):
             return True
         return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
+
+    def _labels(self, text: str) -> tuple[Name, ...]:
+        """Return the fields of which a text is the label ("Owner:"), the sure names first."""
+        return tuple(sorted(self.vocabulary.is_name(text.strip().rstrip(": ")), key=lambda name: -name.belief))
 
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""

@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 import re
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period
+from kpi_sheets.register.median import median
 from kpi_sheets.register.words import fold, read_header, remembered, split
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, CellValue, ErrorValue
 from kpi_sheets.register.dates import read_date
+from kpi_sheets.register.median import median
 from kpi_sheets.register.words import fold, remembered
 
 if TYPE_CHECKING:

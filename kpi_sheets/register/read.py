@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kpi_sheets.model import Table
     from kpi_sheets.register.schema import WorkbookSchema
 
+ASIDE = "not_kpis"  # how a defined name begins that points at a sheet without a register
+
 
 class BookLike(Protocol):
     """A workbook: anything with sheets, and with names for cells."""
@@ -47,8 +49,7 @@ def read_tables(
         (measured if is_measured else kept).append(table)
     order = {grid.name: number for number, grid in enumerate(grids)}
     found = sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows))
-    names = {} if isinstance(book, Iterable) else book.defined_names
-    return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, names))
+    return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, _names(book)))
 
 
 def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = False) -> bool:
@@ -66,8 +67,23 @@ def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = 
 
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
     """Return the sheets that are to be read."""
-    return [Grid(sheet) for sheet in _sheets(book) if hidden or sheet.visibility == "visible"]
+    aside = _set_aside(_names(book))
+    shown = (sheet for sheet in _sheets(book) if hidden or sheet.visibility == "visible")
+    return [Grid(sheet) for sheet in shown if sheet.name not in aside]
+
+
+def _set_aside(names: Mapping[str, str]) -> frozenset[str]:
+    """Return the sheets that the workbook itself says hold no register: a dashboard, a list of choices.
+
+    A defined name says so, for it follows its sheet when that is renamed.
+    """
+    refers_to = (formula for name, formula in names.items() if name.startswith(ASIDE))
+    return frozenset(formula.rpartition("!")[0].strip("'").replace("''", "'") for formula in refers_to)
 
 
 def _sheets(book: BookLike | Iterable[SheetLike]) -> Iterable[SheetLike]:
     return book if isinstance(book, Iterable) else book.sheets
+
+
+def _names(book: BookLike | Iterable[SheetLike]) -> Mapping[str, str]:
+    return {} if isinstance(book, Iterable) else book.defined_names

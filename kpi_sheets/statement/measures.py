@@ -22,6 +22,7 @@ _LOOSE_PAIR = pattern(
     " (metric|known|countable)",
     needs="and",
 )
+_AND_TOPIC = pattern("(metric|known) and (topic|scale)(?=break|$)", needs="and")
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
 
@@ -103,15 +104,18 @@ def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:
     return False
 
 
+def _are_alike(draft: Draft, first: int, second: int) -> bool:
+    """True for one word twice, and for two that say the same: "attrition or churn"."""
+    pair = {draft.tokens[first].key, draft.tokens[second].key}
+    return len(pair) == 1 or any(pair.issubset(words.split(", ")) for words in draft.lexicon.sets["alike"])
+
+
 def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
     """Two metrics joined by "en" or "or": "omzet en winst"."""
-    for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
+    pairs = [*_LOOSE_PAIR.finditer(draft.kinds), *_AND_TOPIC.finditer(draft.kinds)] if countable else None
+    for match in pairs or _PAIR.finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if (
-            before not in _LINKS
-            and not _is_linked(draft, found, first)
-            and draft.tokens[first].key != draft.tokens[second].key
-        ):
+        if before not in _LINKS and not _is_linked(draft, found, first) and not _are_alike(draft, first, second):
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 
 if TYPE_CHECKING:
     import re
@@ -46,7 +46,7 @@ _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
@@ -55,7 +55,7 @@ _SIZE = pattern(
     needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
     needs="number word_number",
 )
 
@@ -174,8 +174,10 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
-    """True for the "under" of "people under 23"."""
-    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    """True for the "under" of "people under 23", false in "accidents per 1,000 people under 23"."""
+    if draft.tokens[at].kind != "before" or at == 0 or draft.kinds[at - 2 : at - 1] == MASKED:
+        return False
+    return draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:

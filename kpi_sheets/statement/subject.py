@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
+from kpi_sheets.statement.naming import is_bare, is_quality, name_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ _BOUND = letters("before")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
 _TOPICS = frozenset({"topic", "scale"})
+_THINGS = _TOPICS | {"countable", "deliverable"}
 
 
 class Group(NamedTuple):
@@ -103,7 +105,7 @@ def _head(draft: Draft, places: Sequence[int]) -> int | None:
         return None
     if draft.lexicon.head_last:
         return _last_head(draft, places)
-    for wanted in (_METRIC, {"countable"}, _TOPICS, {"deliverable"}):
+    for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
         for at in places:
             if draft.tokens[at].kind in wanted:
                 return at
@@ -128,11 +130,12 @@ def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found])
         _share(draft),
         _named(draft, found, bare=not amounts),
         _scaled(draft, found, amounts),
+        name_of(draft, found) if is_bare(draft, amounts) else iter(()),
     ):
         head = next(evidence, None)
         if head:
             return Subject(head, None)
-    topics = [group for group in found if group.kind in _TOPICS]
+    topics = [group for group in found if group.kind in _TOPICS or is_quality(draft, group)]
     topic = min(topics, default=None, key=lambda group: (bool(group.link), group.start))
     return Subject(None, draft.slot(topic.head, topic.head + 1) if topic else None)
 
@@ -155,6 +158,9 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     for item in amounts:
         if not item.relative:
             yield from _counted_by(draft, item)
+    start, end = quoted(draft)
+    if amounts and end:
+        yield draft.slot(start, end)  # a question of a survey
     whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
     for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
@@ -163,6 +169,8 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
 
 def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     unit = item.amount.quantity.unit
+    if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
+        yield draft.slot(item.start, item.end)
     between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
     if between:
         yield draft.slot(*between.span())
@@ -173,6 +181,7 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
         yield draft.slot(shared.end() - 1, shared.end())
 
 
+_SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
 _CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
 _SHARED = _CERTAIN | {"word", "deliverable", "activity"}
 _ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
@@ -185,7 +194,8 @@ _BETWEEN_EVENTS = pattern(
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
     needs="percent",
 )
 
@@ -211,7 +221,7 @@ def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot
 
 def _is_state(draft: Draft, group: Group) -> bool:
     """True for "happy customers" without an amount: a quality, as long as nobody counts them."""
-    adjectives = draft.tokens[group.start : group.head]
+    adjectives = draft.tokens[group.start : group.end]
     return group.kind == "countable" and any(token.key in draft.lexicon.sets["states"] for token in adjectives)
 
 
@@ -224,13 +234,18 @@ def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
 
 
 def _is_countable(draft: Draft, group: Group) -> bool:
-    """True for a metric, and for a plural that is not merely treated well ("help customers")."""
-    if group.kind != "countable":
-        return group.kind in _METRIC
+    """True for a metric, for a plural that is not merely treated well ("help customers"), for work of which there is to
+    be more or less ("increase user acquisition").
+    """
     sets = draft.lexicon.sets
     moved = [
         at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]
     ]
+    if group.kind == "activity":
+        named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
+        return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
+    if group.kind != "countable":
+        return group.kind in _METRIC
     if any(at < group.head + 2 for at in moved):
         return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
@@ -252,8 +267,9 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency) close"
-    "|(?:noun|activity) day|in measure"
+    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close"
+    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
@@ -290,15 +306,29 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     )
 
 
+def _is_rated(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+    """True for a quality right behind its figure: "from 7.2 to 7.8 on employee satisfaction"."""
+    ends = (item.end for item in amounts if item.amount.quantity.unit is None)
+    return group.kind in _TOPICS and any(0 < group.start - end <= 2 for end in ends)
+
+
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """A quality with a level ("klanttevredenheid ≥ 8,0"), or an unlisted noun with an amount."""
     if all(item.relative for item in amounts):
+        yield from _reduced(draft, found, amounts)
         return
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        if not group.link and (levelled or scaled):
+        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled):
             yield draft.slot(group.head, group.head + 1)
 
 
-_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable"}
+def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
+    """Work or a noun that no list knows, of which there is to be so much less ("cut printing by 30%")."""
+    for group in found:
+        if amounts and not group.link and group.kind in ("word", "activity") and not is_quality(draft, group):
+            yield draft.slot(group.head, group.head + 1)
+
+
+_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable", "occasion"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.naming import is_bare, is_name_part, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ _EXAMPLE_NAME = pattern(
 )
 _JUDGING = pattern("judging", needs="judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
+_GRADED = pattern("plain (?=metric)")  # "hoge" says something else in "hoge snelheidslijn"
 _REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
 
@@ -40,6 +42,8 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     if _is_perceived(draft, amounts):
         return ()
+    bare = is_bare(draft, amounts)
+    quote = range(*quoted(draft))
     for match in _LOOSE.finditer(draft.kinds):
         if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
             continue
@@ -48,8 +52,14 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     for match in _JUDGING.finditer(draft.kinds):
         if " " in draft.tokens[match.start()].key or _REMARK.search(draft.kinds, 0, match.end()):
             continue
+        if match.start() in quote or is_name_part(draft, match.start(), bare=bare):
+            continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):
+            slots.append(draft.slot(*match.span()))
+    for match in _GRADED.finditer(draft.kinds):
+        settled = any(_settles(draft, match.start(), item) for item in amounts)
+        if draft.tokens[match.start()].key in draft.lexicon.sets["grading"] and not settled:
             slots.append(draft.slot(*match.span()))
     return tuple(sorted(slots))
 

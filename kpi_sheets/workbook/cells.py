@@ -119,10 +119,7 @@ class Cells:
 
     def comment(self, address: str, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
-        try:
-            row, column = place(address)
-        except ValueError:
-            raise self._problem(f'a comment belongs to "{address[:20]}", which is no cell') from None
+        row, column = place(address)
         cells = self.rows.setdefault(row, {})
         cells[column] = cells.get(column, Cell(row, column, None))._replace(comment=text)
 

@@ -26,11 +26,13 @@ RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MAIN_NAMES = """
 workbook workbookPr sheets sheet definedNames definedName sst si t r rPh styleSheet numFmts numFmt cellXfs xf
 worksheet sheetData row c v f is cols col mergeCells mergeCell dataValidations dataValidation formula1
-formula2 conditionalFormatting cfRule formula table tableColumns tableColumn comments commentList comment text
+formula2 conditionalFormatting cfRule formula table tableColumns tableColumn comments authors author commentList
+comment text
 """
 
 # expat looks every name up in a table of the names it has met. Seeded, the table turns "uri}name" into "name"

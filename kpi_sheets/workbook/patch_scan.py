@@ -109,19 +109,21 @@ class CellScanner:
         columns, parser = self._columns, self._parser
         row: FoundRow | None = None
         column = 0
+        wanted: Sequence[int] = ()
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal row, column
+            nonlocal row, column, wanted
             if name == cell_tag:
                 if row:
                     letters = attributes["r"].rstrip(DIGITS) if "r" in attributes else ""
                     before, column = column, columns.get(letters) or self._column_number(letters, column)
                     if column <= before:
                         raise self._part.problem(f"the cells of row {row.number} are not in order")
-                    if self._wanted_here and self._wanted_here[0] <= column:
+                    if wanted and wanted[0] <= column:
                         self._reach(column, attributes, parser.CurrentByteIndex)
             elif name == row_tag:
                 row, column = self._start_row(attributes), 0
+                wanted = self._wanted_here
             elif name == formula_tag:
                 self._note_formula(attributes)
 

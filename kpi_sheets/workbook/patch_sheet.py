@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import column_letter
@@ -12,10 +12,11 @@ from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
-from kpi_sheets.workbook.patch_check import by_row
 from kpi_sheets.workbook.patch_colour import coloured
-from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value, Width
+from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Notes, TableColumn, Value, Width
 from kpi_sheets.workbook.patch_guard import Guard
+from kpi_sheets.workbook.patch_lists import ContentTypes, NewParts
+from kpi_sheets.workbook.patch_notes import noted
 from kpi_sheets.workbook.patch_scan import CellScanner, FoundCell, FoundRow, Gap, Scan
 from kpi_sheets.workbook.patch_shared import handed_over
 from kpi_sheets.workbook.patch_styles import StyleSheet
@@ -33,6 +34,7 @@ class BookParts(NamedTuple):
     """What the sheets of a workbook share."""
 
     package: Package
+    types: ContentTypes
     styles: StyleSheet
     strings: str | None
     date_1904: bool
@@ -41,7 +43,7 @@ class BookParts(NamedTuple):
 class SheetChanges(NamedTuple):
     """The new content of the parts that change, by name; the values of the cells that do; whether one had a formula."""
 
-    parts: Mapping[str, bytes]
+    parts: NewParts
     cells: Mapping[Place, Value]
     overwrote_formula: bool
 
@@ -56,11 +58,17 @@ def changed_sheet(book: BookParts, name: str, part: str, changes: Sequence[Chang
     wanted = _wanted(book, part, changes, tables)
     patch = _SheetPatch(book, name, load(book.package, part), wanted, list(tables.values()))
     splices = list(patch.splices())
+    parts: NewParts = {}
     for change in changes:
         if isinstance(change, Highlight):
             splices += coloured(patch.part, patch.tree, book.styles, change)
+        elif isinstance(change, Notes):
+            result = noted(book.types, patch.part, patch.tree, change)
+            splices += result.splices
+            parts |= result.parts
     splices += widened(patch.part, patch.tree, (change for change in changes if isinstance(change, Width)))
-    parts = {part: spliced(patch.part.data, splices)} if splices else {}
+    if splices:
+        parts[part] = spliced(patch.part.data, splices)
     for table in tables.values():
         parts |= table.changed()
     return SheetChanges(parts, patch.written, patch.overwrote_formula)
@@ -97,7 +105,7 @@ class _SheetPatch:
         self._guard = Guard(book.package, name, part, tables)
         self._guard.check_values(wanted, book.date_1904)
         looked_at = {*wanted, *(cell.like for cell in wanted.values() if cell.like)}
-        scanner = CellScanner(by_row(looked_at))
+        scanner = CellScanner(_by_row(looked_at))
         self.tree: Tree = parse(part, "sheetData", scanner)
         self._found: Scan = scanner.found
         self._column_styles = list(self._styled_columns())
@@ -242,6 +250,14 @@ class _SheetPatch:
         )
         if new != old:
             yield retagged(self.part, node, ref=str(new))
+
+
+def _by_row(places: Iterable[Place]) -> dict[int, list[int]]:
+    """Return the columns by row, both ascending."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(places):
+        rows.setdefault(row, []).append(column)
+    return rows
 
 
 def _spans(row: FoundRow, columns: Sequence[int]) -> dict[str, str | None]:

@@ -8,9 +8,10 @@ from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
 from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
 from kpi_sheets.workbook.budget import RANGE
 from kpi_sheets.workbook.cells import TRUE, Cells, Shared
+from kpi_sheets.workbook.comments import comments
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.relationships import relationships
-from kpi_sheets.workbook.tables import comments, table
+from kpi_sheets.workbook.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,12 +87,22 @@ class _Reader:
             "conditionalFormatting": self._conditional_format,
         }
 
+<<<<<<< HEAD
     def add_comments(self) -> None:
         """Add the comments, which are a part of their own, to the cells."""
         for kind, target in self._links:
             if kind == "comments":
                 for address, text in comments(self._shared.package, target, self._shared.budget):
                     self.cells.comment(address, text)
+=======
+    def linked(self) -> tuple[ListObject, ...]:
+        """Add the comments to the cells and return the tables, both of which are parts of their own."""
+        package, budget = self._shared.package, self._shared.budget
+        links = relationships(package, self._part).values()
+        for address, text in comments(package, links, budget).items():
+            self.cells.comment(address, text)
+        return tuple(table(package, target, budget) for kind, target in links if kind == "table")
+>>>>>>> main
 
     def _column(self, element: Element) -> None:
         try:

@@ -31,6 +31,7 @@ def test_commands(page: Path, tmp_path: Path) -> None:
         f"GIT_{who}_{what}": "tests@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
     environment.pop("GITHUB_ACTIONS", None)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     for block in blocks(page):
         if block.file:
             target = tmp_path / block.file
@@ -90,9 +91,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_the_page_of_the_commands_is_what_they_say() -> None:
-    spec = importlib.util.spec_from_file_location("build_commands", ROOT / "scripts" / "build_commands.py")
+    spec = importlib.util.spec_from_file_location("make_commands_doc", ROOT / "scripts" / "make_commands_doc.py")
     assert spec is not None
     assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    assert script.TARGET.read_text(encoding="utf-8") == script.page(), "run: python scripts/build_commands.py"
+    assert script.TARGET.read_text(encoding="utf-8") == script.page(), "run: python scripts/make_commands_doc.py"

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-COMMANDS = (("lint",), ("status",), ("refresh", "--check"), ("refresh",))
+COMMANDS = (("lint",), ("status",), ("show",), ("refresh", "--check"), ("refresh",))
 EVENTS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "socket.", "ctypes.")
 
 
@@ -31,7 +31,7 @@ def main(path: str) -> None:
         code: object = None
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
-                kpi_sheets([*command, "--as-of", "2026-11-24", path])
+                kpi_sheets([*command, path])
             except SystemExit as end:
                 code = end.code
         report = {"command": " ".join(command), "code": code, "out": out.getvalue(), "err": err.getvalue()}

@@ -1,6 +1,6 @@
 """Write docs/commands.md from what the commands say of themselves. A test holds that it is up to date.
 
-python scripts/build_commands.py
+python scripts/make_commands_doc.py
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kpi_sheets.cli import cli  # noqa: E402  the package needn't be installed
 TARGET = ROOT / "docs" / "commands.md"
 TITLE = """# The commands
 
-Made from `kpi-sheets COMMAND --help` by `scripts/build_commands.py`; please change the help, not this page. What is not
+Made from `kpi-sheets COMMAND --help` by `scripts/make_commands_doc.py`; please change the help, not this page. What is not
 said on the command line comes from [the configuration](configuration.md).
 """
 
