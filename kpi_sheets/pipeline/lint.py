@@ -67,13 +67,8 @@ class Linter:
 
     def _lint_once(self, path: str, settings: Settings, data: bytes | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
-<<<<<<< HEAD
         result = lint_workbook(path, reading, self._request(settings), data, alone=not self._options.together)
-        return replace(self._graded(result, settings), fail_on=settings.fail_on)
-=======
-        result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
         return self._graded(result, settings)._replace(fail_on=settings.fail_on)
->>>>>>> main
 
     def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
         """Add to each workbook's findings what its KPIs and those of the others have between them."""

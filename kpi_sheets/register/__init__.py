@@ -3,24 +3,7 @@
 `infer.infer` is a module by itself, since few runs need it.
 """
 
-<<<<<<< HEAD
-from kpi_sheets.register.infer import infer
 from kpi_sheets.register.read import may_hold_tables, read_tables
 from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
 
-__all__ = [
-    "SchemaError",
-    "TableSchema",
-    "WorkbookSchema",
-    "infer",
-    "load",
-    "load_default",
-    "may_hold_tables",
-    "read_tables",
-]
-=======
-from kpi_sheets.register.read import read_tables
-from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
-
-__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "read_tables"]
->>>>>>> main
+__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "may_hold_tables", "read_tables"]

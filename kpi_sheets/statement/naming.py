@@ -40,7 +40,11 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     "volledigheid van dossiers"), or a noun that no list knows and that isn't built like a quality ("ledger imbalance"):
     a trade has more measures than a list can hold.
     """
-    if found and draft.tokens[0].kind == "metric" and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]:
+    if (
+        found
+        and draft.tokens[0].kind == "metric"
+        and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
+    ):
         yield draft.slot(0, 1)
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.workbook.address import place
+from kpi_sheets.workbook.address import place, whole_number
 from kpi_sheets.workbook.book import OUR_AUTHOR
+from kpi_sheets.workbook.budget import COMMENT
 from kpi_sheets.workbook.markup import THREADS, elements
 from kpi_sheets.workbook.strings import text_of, unescape
 
@@ -66,10 +67,10 @@ def notes(package: Package, part: str, budget: Budget) -> Iterator[Note]:
             budget.spend(part, len(authors[-1]))
         elif element.tag == "comment":
             text = "".join(text_of(child) for child in element if child.tag == "text")
-            budget.spend(part, len(text))
-            number = element.get("authorId", "")
-            known = number.isdecimal() and int(number) < len(authors)
-            yield Note(_address(package, part, element), authors[int(number)] if known else "", text)
+            budget.spend(part, len(text), COMMENT)
+            number = whole_number(element.get("authorId", ""))
+            known = 0 <= number < len(authors)
+            yield Note(_address(package, part, element), authors[number] if known else "", text)
 
 
 def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, str]]:
@@ -78,7 +79,7 @@ def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, 
     next(stream)
     for element in stream:
         text = "".join(child.text or "" for child in element if child.tag == f"{THREADS}}}text")
-        budget.spend(part, len(text))
+        budget.spend(part, len(text), COMMENT)
         yield _address(package, part, element), text
 
 

@@ -68,7 +68,7 @@ def elements(package: Package, part: str, root: str, containers: tuple[str, ...]
         for element in _finished(top, containers, 1):
             pending = 0
             yield element
-        if _drop_unread(top):
+        if "}" not in root and _drop_unread(top):
             pending = 0
         _refuse_bulk(package, part, top, pending)
     _feed(package, part, parser, b"", final=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Set
 from html import unescape
 from typing import NamedTuple
 
-from kpi_sheets.workbook.address import place
+from kpi_sheets.workbook.address import place, whole_number
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.comments import Note, comments, notes
 from kpi_sheets.workbook.markup import MAIN, RELATIONSHIPS
@@ -161,10 +161,10 @@ def _commented(part: Part, own: Set[str], wanted: Notes) -> bytes | None:
 def _renumbered(part: Part, comments: Iterable[Node], gone: Iterable[int]) -> Iterator[Splice]:
     """Comments name their author by number; authors behind one who goes move up."""
     for node in comments:
-        text = node.attributes.get("authorId", "")
-        before = sum(number < int(text) for number in gone) if text.isdecimal() else 0
+        author = whole_number(node.attributes.get("authorId", ""))
+        before = sum(number < author for number in gone)
         if before:
-            yield retagged(part, node, authorId=str(int(text) - before))
+            yield retagged(part, node, authorId=str(author - before))
 
 
 def _text(part: Part, node: Node) -> str:

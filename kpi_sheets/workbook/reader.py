@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.book import Book, Sheet, Visibility
 from kpi_sheets.workbook.budget import NAME, Budget
 from kpi_sheets.workbook.cells import TRUE, Shared
@@ -115,7 +116,7 @@ def _outline(package: Package, part: str, budget: Budget) -> _Outline:
 def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
     if sheet_index is None:
         return name
-    index = int(sheet_index) if sheet_index.isdecimal() else len(sheets)
+    index = whole_number(sheet_index, len(sheets))
     return f"{sheets[index]}!{name}" if index < len(sheets) else name
 
 

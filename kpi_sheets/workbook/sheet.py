@@ -87,22 +87,10 @@ class _Reader:
             "conditionalFormatting": self._conditional_format,
         }
 
-<<<<<<< HEAD
     def add_comments(self) -> None:
-        """Add the comments, which are a part of their own, to the cells."""
-        for kind, target in self._links:
-            if kind == "comments":
-                for address, text in comments(self._shared.package, target, self._shared.budget):
-                    self.cells.comment(address, text)
-=======
-    def linked(self) -> tuple[ListObject, ...]:
-        """Add the comments to the cells and return the tables, both of which are parts of their own."""
-        package, budget = self._shared.package, self._shared.budget
-        links = relationships(package, self._part).values()
-        for address, text in comments(package, links, budget).items():
+        """Add the comments, which are parts of their own, to the cells."""
+        for address, text in comments(self._shared.package, self._links, self._shared.budget).items():
             self.cells.comment(address, text)
-        return tuple(table(package, target, budget) for kind, target in links if kind == "table")
->>>>>>> main
 
     def _column(self, element: Element) -> None:
         try:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import ListObject
-from kpi_sheets.workbook.budget import COMMENT
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.strings import unescape
 
@@ -32,17 +31,3 @@ def table(package: Package, part: str, budget: Budget) -> ListObject:
         raise package.problem(part, "the table has no range of cells") from None
     name = attributes.get("displayName") or attributes.get("name", "")
     return ListObject(unescape(name), cells, header_rows, totals_rows, tuple(names), part)
-<<<<<<< HEAD
-
-
-def comments(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of every comment."""
-    stream = elements(package, part, "comments", ("commentList",))
-    next(stream)
-    for element in stream:
-        if element.tag == "comment":
-            text = "".join(text_of(child) for child in element if child.tag == "text")
-            budget.spend(part, len(text), COMMENT)
-            yield element.get("ref", ""), text
-=======
->>>>>>> main

@@ -186,6 +186,19 @@ def figures_as_text() -> bytes:
 
 
 @book
+def numbers_without_end() -> bytes:
+    """Python makes no number of more than 4,300 digits."""
+    nines = "9" * 5000
+    spanned = table([kpi()]).replace('<row r="2"', f'<row r="2" spans="1:{nines}"')
+    comment = f'<comment ref="A2" authorId="{nines}"><text><t>x</t></text></comment>'
+    return sheet(spanned, **{
+        WORKBOOK: workbook(after=f'<definedNames><definedName name="a" localSheetId="{nines}">1</definedName></definedNames>'),
+        SHEET_LINKS: links(("comments", "../comments1.xml")),
+        "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{comment}</commentList></comments>',
+    })  # fmt: skip
+
+
+@book
 def longest_cells() -> bytes:
     texts = [f"{n} " + "omzet per maand van 5 naar 10 % vóór 31-12-2027 en " * 700 for n in range(200)]
     return stored({SHEET: worksheet(table([kpi(text[:32_767]) for text in texts]))})
