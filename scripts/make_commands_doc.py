@@ -20,8 +20,8 @@ from kpi_sheets.cli import cli  # noqa: E402  the package needn't be installed
 TARGET = ROOT / "docs" / "commands.md"
 TITLE = """# The commands
 
-Made from `kpi-sheets COMMAND --help` by `scripts/make_commands_doc.py`; please change the help, not this page. What is not
-said on the command line comes from [the configuration](configuration.md).
+Made from `kpi-sheets COMMAND --help` by `scripts/make_commands_doc.py`; please change the help, not this page. What is
+not said on the command line comes from [the configuration](configuration.md).
 """
 
 

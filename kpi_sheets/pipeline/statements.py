@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kpi_sheets.language import detect
 from kpi_sheets.lint.engine import DEFAULT_LANGUAGE, lint_line
@@ -25,6 +24,6 @@ def judge(lines: Sequence[str], request: Request, language: str = "auto") -> Ite
     common = detect(lines) or DEFAULT_LANGUAGE
     for line in lines:
         spoken = (detect([line]) or common) if language == "auto" else language
-        context, findings = lint_line(line, spoken, replace(request, rules=tuple(rules.values())))
+        context, findings = lint_line(line, spoken, request._replace(rules=tuple(rules.values())))
         visible = tuple(finding for finding in findings if finding.code in shown)
         yield Judged(context.statement, labels(finding.code for finding in findings), visible)
