@@ -71,7 +71,8 @@ def lint(
         schema=_text(schema) or None,
     )
     path, data = _taken(source, label)
-    result = Linter(_options(asked, as_of, config, data, hidden=hidden)).lint_one(path, data)
+    linter = Linter(_options(asked, as_of, config, data, hidden=hidden))
+    result = linter.lint_one(path) if data is None else linter.lint_open(path, data)
     return list(_or_raise(result.findings, result.error))
 
 

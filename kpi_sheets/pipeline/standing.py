@@ -13,7 +13,7 @@ from kpi_sheets.model import Kpi, KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.statement import Statement, parse
 from kpi_sheets.status import PRESETS, Point, Settings, Thresholds, explain, from_kpi, judge, label
-from kpi_sheets.status.columns import entries
+from kpi_sheets.status.columns import COLUMNS, entries
 from kpi_sheets.status.freshness import due
 from kpi_sheets.status.judge import Result
 from kpi_sheets.status.standing import Standing, StandingBook
@@ -54,19 +54,20 @@ def standing_book(
 
 def standing(kpi: Kpi, as_of: dt.date, way: Judging = USUAL) -> Standing:
     """Judge one KPI by its row, its sentence and its history."""
-    result, pack = _result(kpi, as_of, way)
+    result, pack = result_of(kpi, as_of, way)
     return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
 
 
 def judged(kpi: Kpi, as_of: dt.date, way: Judging = USUAL) -> Judged:
     """Return what the linter asks about how a KPI stands."""
-    result, pack = _result(kpi, as_of, way)
+    result, pack = result_of(kpi, as_of, way)
     measure = result.measure
-    columns = {key: entry.value for key, entry in entries(result, pack).items()}
+    columns = {key: entry.value for key, entry in entries(result, pack, COLUMNS).items()}
     return Judged(columns, measure.direction, measure.accumulation, due(measure, way.settings), reach(measure, as_of))
 
 
-def _result(kpi: Kpi, as_of: dt.date, way: Judging) -> tuple[Result, Pack]:
+def result_of(kpi: Kpi, as_of: dt.date, way: Judging) -> tuple[Result, Pack]:
+    """Return the status columns of one KPI, and the pack of its words."""
     pack = pack_for(kpi.language)
     known = kpi._replace(language=pack.code)  # of some languages only the headers are known
     measure = from_kpi(known, _sentence(known, pack, as_of, way), _history(known), way.year_start)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import WorkbookSchema
 
 ASIDE = "not_kpis"  # how a defined name begins that points at a sheet without a register
+OWN_SHEET = "kpi-sheets:"  # stands in the first cell of a sheet with findings
 
 
 class BookLike(Protocol):
@@ -66,10 +67,16 @@ def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = 
 
 
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
-    """Return the sheets that are to be read."""
+    """Return the sheets that are to be read: none that says itself that it holds no register."""
     aside = _set_aside(_names(book))
     shown = (sheet for sheet in _sheets(book) if hidden or sheet.visibility == "visible")
-    return [Grid(sheet) for sheet in shown if sheet.name not in aside]
+    return [Grid(sheet) for sheet in shown if sheet.name not in aside and not is_own(sheet)]
+
+
+def is_own(sheet: SheetLike) -> bool:
+    """Tell whether a sheet is one that we wrote findings on: its first cell says so."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and OWN_SHEET in str(first.value)
 
 
 def _set_aside(names: Mapping[str, str]) -> frozenset[str]:

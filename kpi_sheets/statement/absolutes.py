@@ -65,7 +65,8 @@ def find_milestone(draft: Draft) -> Slot | None:
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """
-    delivering = any(not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens)
+    verbs = draft.lexicon.sets["delivering"]
+    delivering = any(token.kind != "plain" and not verbs.isdisjoint(token.key.split()) for token in draft.tokens)
     for at, token in enumerate(draft.tokens):
         closing = (token.kind == "occasion" or token.period) and any(
             kind in _DONE for kind in draft.kinds[at + 1 : at + 3]

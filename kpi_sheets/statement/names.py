@@ -41,6 +41,7 @@ _AGED = pattern(
     needs="calendar",
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
@@ -152,6 +153,9 @@ def _mask_ages(draft: Draft) -> None:
     for match in _AGED.finditer(draft.kinds):
         in_years = any(token.value == "year" for token in draft.tokens[match.end() - 2 : match.end()])
         if in_years and not draft.is_timed(0, match.start()):
+            draft.mask(*match.span())
+    for match in _YEAR_OLDS.finditer(draft.kinds):
+        if draft.tokens[match.end() - 1].key in draft.lexicon.sets["people"]:
             draft.mask(*match.span())
     for at, token in enumerate(draft.tokens):
         bound = _is_bound_of_age(draft, at)

@@ -108,8 +108,14 @@ def _head(draft: Draft, places: Sequence[int]) -> int | None:
     for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
         for at in places:
             if draft.tokens[at].kind in wanted:
-                return at
+                return _plural_behind(draft, at, places)
     return places[0]
+
+
+def _plural_behind(draft: Draft, at: int, places: Sequence[int]) -> int:
+    """The noun behind an adjective that is a noun as well: "werkloze jongeren"."""
+    behind = at + 1 in places and draft.tokens[at + 1].kind == draft.tokens[at].kind == "countable"
+    return at + 1 if behind and not is_plural(draft, at) and is_plural(draft, at + 1) else at
 
 
 def _last_head(draft: Draft, places: Sequence[int]) -> int:
@@ -267,7 +273,7 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close"
+    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close|in percent"
     "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"

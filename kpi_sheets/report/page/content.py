@@ -15,7 +15,7 @@ from kpi_sheets.model import Direction, Finding, Freshness, LintedWorkbook, Stat
 from kpi_sheets.report.escape import sheet_reference
 from kpi_sheets.report.page.chart import Chart, chart
 from kpi_sheets.report.page.described import described
-from kpi_sheets.report.page.series import Series, series
+from kpi_sheets.report.page.series import series
 from kpi_sheets.report.page.track import Track, track
 from kpi_sheets.report.page.wording import Wording, signed, text
 from kpi_sheets.report.standings import SIGNS
@@ -54,13 +54,12 @@ class Row(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many KPIs have one tone, and which part of all of them that is, 0…1."""
+    """How many KPIs have one tone."""
 
     tone: str
     sign: str
     word: str
     number: int
-    share: float
 
 
 class Card(NamedTuple):
@@ -145,10 +144,10 @@ def _is_known(language: str) -> bool:
 
 
 def _by_team(pairs: Iterable[tuple[Standing, Row]], teams: Iterable[str]) -> dict[str, tuple[Row, ...]]:
-    members: dict[str, tuple[Row, ...]] = dict.fromkeys(teams, ())
+    members: dict[str, list[Row]] = {name: [] for name in teams}
     for standing, row in pairs:
-        members[standing.result.measure.team] += (row,)
-    return members
+        members[standing.result.measure.team].append(row)
+    return {name: tuple(rows) for name, rows in members.items()}
 
 
 def _team_name(name: str, wording: Wording) -> str:
@@ -168,10 +167,7 @@ def _title(rows: tuple[Row, ...], counts: tuple[Count, ...], wording: Wording) -
 def _counts(rows: Iterable[Row], wording: Wording) -> tuple[Count, ...]:
     numbers = Counter(row.tone for row in rows)
     words = wording.part("counts")
-    total = max(1, numbers.total())
-    return tuple(
-        Count(tone, SIGNS[code], words[tone], numbers[tone], numbers[tone] / total) for code, tone in TONES.items()
-    )
+    return tuple(Count(tone, SIGNS[code], words[tone], numbers[tone]) for code, tone in TONES.items())
 
 
 def _card(team: Team, rows: tuple[Row, ...], wording: Wording) -> Card:
@@ -210,7 +206,7 @@ def _row(number: int, standing: Standing, settings: Settings, wording: Wording) 
         chart=drawn,
         track=None if drawn else track(data, result, wording),
         described=described(data, measure, wording),
-        figures=_figures(data, measure, wording),
+        figures=tuple((figure.when, wording.quantity(figure.value, measure.unit)) for figure in data.figures),
     )
 
 
@@ -227,10 +223,6 @@ def _trend(trend: Trend | None, wording: Wording) -> str:
     words = wording.status["trend"]
     verdict = {1: "better", 0: "steady", -1: "worse", None: "provisional"}[trend.code]
     return f"{ARROWS[trend.arrow]} {words[verdict]}"
-
-
-def _figures(data: Series, measure: Measure, wording: Wording) -> tuple[tuple[str, str], ...]:
-    return tuple((figure.when, wording.quantity(figure.value, measure.unit)) for figure in data.figures)
 
 
 def _late(pairs: Iterable[tuple[Standing, Row]], settings: Settings, wording: Wording) -> Iterator[Late]:
