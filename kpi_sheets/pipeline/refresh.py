@@ -60,7 +60,7 @@ def refresh(path: str, reading: Reading, wish: Wish, values: Book | None = None)
     `values` is the same workbook with its formulas calculated, where the file itself holds no results.
     """
     try:
-        found = work(read(path), reading, wish, values)
+        found = work(read(path, wanted=reading.wants), reading, wish, values)
         if _lacking(found.tables, wish) and values is None:
             _refuse_to_confuse(path, found, reading, wish)
         changed = would_change(path, found.changes) if wish.check else patch(path, found.changes, wish.output)
@@ -116,7 +116,7 @@ def _refuse_to_confuse(path: str, found: Work, reading: Reading, wish: Wish) -> 
     with TemporaryDirectory() as folder:
         copy = str(Path(folder, Path(path).name))
         patch(path, found.changes, copy)
-        tables = _tables(read(copy), reading)
+        tables = _tables(read(copy, wanted=reading.wants), reading)
     if _lacking(tables, wish) or _inputs(tables) != _inputs(found.tables):
         what = "with the new columns this sheet would be read in another way, so none were added"
         raise WorkbookError(f"{path}: {what}; add their headers by hand, or describe the sheet in a workbook schema")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.workbook.address import place
 from kpi_sheets.workbook.book import OUR_AUTHOR
+from kpi_sheets.workbook.budget import COMMENT
 from kpi_sheets.workbook.markup import THREADS, elements
 from kpi_sheets.workbook.strings import text_of, unescape
 
@@ -66,7 +67,7 @@ def notes(package: Package, part: str, budget: Budget) -> Iterator[Note]:
             budget.spend(part, len(author))
         elif element.tag == "comment":
             text = "".join(text_of(child) for child in element if child.tag == "text")
-            budget.spend(part, len(text))
+            budget.spend(part, len(text), COMMENT)
             yield Note(_address(package, part, element), authors.get(element.get("authorId", ""), ""), text)
 
 
@@ -76,7 +77,7 @@ def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, 
     next(stream)
     for element in stream:
         text = "".join(child.text or "" for child in element if child.tag == f"{THREADS}}}text")
-        budget.spend(part, len(text))
+        budget.spend(part, len(text), COMMENT)
         yield _address(package, part, element), text
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Node, Part, Tree
 from kpi_sheets.workbook.patch_widths import span_of, width_of
@@ -65,8 +66,9 @@ def _columns(node: Node | None) -> Iterator[tuple[int, int, int]]:
 def _rows(data: bytes) -> Iterator[tuple[int, int]]:
     for match in ROW.finditer(data):
         found = {name.decode(): text.decode("latin-1") for name, text in ATTRIBUTE.findall(match[0])}
-        if found.get("r", "").isdecimal() and len(found["r"]) <= LONGEST_NUMBER:
-            yield int(found["r"]), 0 if found.get("hidden") in TRUE else _height(found.get("ht", ""))
+        number = whole_number(found.get("r", ""))
+        if number >= 0:
+            yield number, 0 if found.get("hidden") in TRUE else _height(found.get("ht", ""))
 
 
 def _height(points: str) -> int:
