@@ -154,6 +154,8 @@ def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: 
     digits, taken = _digits(found, at, lexicon)
     decimal = lexicon.pack.table("pack")["numbers"]["decimal"]
     value = read_number(digits, decimal)
+    if _is_name(text, found, at + taken):
+        return taken, Entry("code")
     if value is None or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
         return 1, Entry("code")
     if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
@@ -162,6 +164,14 @@ def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: 
     money = previous is not None and previous.kind == "currency"
     length, factor = _factor(text, found, at + taken, lexicon, money)
     return taken + length, Entry("number", value * factor if length else value)
+
+
+def _is_name(text: str, found: list[Piece], at: int) -> bool:
+    """True for the number of "5S", "3D-printers" and "24h-service": a letter or a compound is glued to it."""
+    if at >= len(found) or found[at].shape != "word" or found[at].start != found[at - 1].end:
+        return False
+    key = found[at].key
+    return "-" in key or (key in ("s", "d") and text[found[at].start].isupper())
 
 
 def _factor(text: str, found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tuple[int, float]:

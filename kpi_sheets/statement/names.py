@@ -47,11 +47,11 @@ _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
-    " modifier? (?:countable|word)"
+    " modifier? (?:countable|word|metric)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable",
     needs="before after",
 )
