@@ -43,7 +43,7 @@ _PREDICATES = letters(
 
 
 _OPENING = pattern("plain (?:article|next)")
-_AND = LETTER["and"]
+_AND, _PLAIN = LETTER["and"], LETTER["plain"]
 _DONE = letters("done")
 _DOING = letters("activity", "there_is", "done")
 _SCOPED = letters("in", "by", "preposition", "within", "per", "until", "of", "from", "to")
@@ -59,7 +59,11 @@ def find_milestone(draft: Draft) -> Slot | None:
     verbs = draft.lexicon.sets["delivering"]
     if _OPENING.match(draft.kinds) and draft.tokens[0].key in verbs:
         draft.retag(0, "activity")  # "open the depot", not "open tickets"
-    delivering = any(token.kind != "plain" and not verbs.isdisjoint(token.key.split()) for token in draft.tokens)
+    delivering = any(
+        not verbs.isdisjoint(token.key.split())
+        for token, kind in zip(draft.tokens, draft.kinds, strict=True)
+        if kind != _PLAIN
+    )
     for at, token in enumerate(draft.tokens):
         closing = (token.kind == "occasion" or token.period) and any(
             kind in _DONE for kind in draft.kinds[at + 1 : at + 3]

@@ -47,7 +47,7 @@ _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
@@ -117,7 +117,7 @@ def _mask_numbered(draft: Draft) -> None:
     numbered = draft.lexicon.sets["numbered"]
     for match in _NUMBERED.finditer(draft.kinds):
         at = match.start()
-        if at and (draft.tokens[at - 1].key in numbered or _is_proper(draft, at - 1)):
+        if at and (draft.tokens[at - 1].key.rpartition("'")[2] in numbered or _is_proper(draft, at - 1)):
             draft.mask(*match.span())
 
 

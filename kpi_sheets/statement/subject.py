@@ -322,6 +322,9 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
 TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
 
 
+_UNNAMED = TIMES | {"%", None}  # "HVO100: 12,000 litres" says what; "P1: 2 hours" doesn't
+
+
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
     return any(
@@ -346,7 +349,8 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled):
+        coded = group.kind == "code" and any(item.amount.quantity.unit not in _UNNAMED for item in amounts)
+        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled or coded):
             yield draft.slot(group.head, group.head + 1)
 
 

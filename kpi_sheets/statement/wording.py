@@ -21,7 +21,6 @@ _EXAMPLE_NAME = pattern(
 _JUDGING = pattern("judging", needs="judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
 _GRADED = pattern("plain (?=metric)")  # "hoge" says something else in "hoge snelheidslijn"
-_CODED = letters("code", "number")
 _REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
 
@@ -48,8 +47,8 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     for match in _LOOSE.finditer(draft.kinds):
         if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
             continue
-        if draft.kinds[match.end() : match.end() + 1] in _CODED and match.end() < len(draft.tokens):
-            continue  # "op niveau 2F" is a level that has a name
+        if draft.kinds[match.start()] == LETTER["judging"] and _is_coded(draft, match.end()):
+            continue
         if not any(item.start > match.start() and _is_firm(draft, item, match.end()) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
@@ -65,6 +64,11 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
         if draft.tokens[match.start()].key in draft.lexicon.sets["grading"] and not settled:
             slots.append(draft.slot(*match.span()))
     return tuple(sorted(slots))
+
+
+def _is_coded(draft: Draft, at: int) -> bool:
+    """True for the "2F" of "op niveau 2F", a level that has a name."""
+    return at < len(draft.tokens) and draft.tokens[at].kind in ("code", "number")
 
 
 def _is_perceived(draft: Draft, amounts: Sequence[Found]) -> bool:
