@@ -129,6 +129,8 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
             return 1, entry
     if _links_to_a_month(found, at, lexicon, previous):
         return 1, Entry("of")
+    if piece.key == "." and _is_ordinal(found, at, lexicon, previous):
+        return 1, Entry("ordinal")
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -145,6 +147,14 @@ def _links_to_a_month(found: list[Piece], at: int, lexicon: Lexicon, previous: T
         return False
     following = lexicon.words.get(found[at + 1].key)
     return found[at].key in lexicon.sets["linking"] and following is not None and following.kind == "month_name"
+
+
+def _is_ordinal(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> bool:
+    """True for the dot of "1. Mai" and "2. Quartal"."""
+    if previous is None or previous.kind != "number" or previous.end != found[at].start or at + 1 >= len(found):
+        return False
+    following = lexicon.words.get(found[at + 1].key)
+    return following is not None and following.kind in ("month_name", "calendar")
 
 
 def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
