@@ -44,14 +44,14 @@ _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|t
 _YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
-    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
+    "(?<!by)(?<!until)(?<!article)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
-    " modifier? (?:countable|word)"
+    " modifier? (?:countable|word|metric)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable",
     needs="before after",
 )
@@ -117,7 +117,7 @@ def _mask_numbered(draft: Draft) -> None:
     numbered = draft.lexicon.sets["numbered"]
     for match in _NUMBERED.finditer(draft.kinds):
         at = match.start()
-        if at and (draft.tokens[at - 1].key in numbered or _is_proper(draft, at - 1)):
+        if at and (draft.tokens[at - 1].key.rpartition("'")[2] in numbered or _is_proper(draft, at - 1)):
             draft.mask(*match.span())
 
 
@@ -141,7 +141,8 @@ def _is_proper(draft: Draft, at: int) -> bool:
 def _mask_filters(draft: Draft) -> None:
     _mask_ages(draft)
     for match in _SCHOOL_YEAR.finditer(draft.kinds):
-        if draft.tokens[match.start()].value == "year":
+        ended = LETTER["end"] in draft.kinds[max(0, match.start() - 3) : match.start()]  # "by the end of the year 10 …"
+        if draft.tokens[match.start()].value == "year" and not ended:
             draft.mask(*match.span())
     if not draft.is_timed(0, len(draft.tokens)):
         for match in _SIZE.finditer(draft.kinds):
