@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,7 +21,10 @@ class KpiSheetsError(Exception):
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
     ├── pipeline.NoRoomError     a table to which a status column can't be added
-    └── pipeline.GitError        a revision that git can't give
+    ├── pipeline.GitError        a revision that git can't give
+    ├── report.MissingExtraError a library that only one report wants is not installed
+    ├── addin.LiveError          an open workbook that can't be read or written as it is
+    └── addin.InstallError, OfficeError, NoExcelError, …   buttons that can't be installed, or find no program
     """
 
 
@@ -209,8 +211,7 @@ class Measurement(NamedTuple):
     target_cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kpi:
+class Kpi(NamedTuple):
     """One KPI of a register: its fields by key (`name`, `target`, `owner`, …; blank cells are absent).
 
     `history` holds its figures per period in the order of the sheet, the one in `actual` included; `remarks` the cells
@@ -259,7 +260,8 @@ class Problem(NamedTuple):
     `kind` is "schema" (a row breaks the schema's JSON Schema), "unreadable" (a value that is not of its column's
     type), "not_in_list" (a list's column holds another word), "two_values" (two quantities where one should stand),
     "missing_word" ("n.b.": read as blank), "formula_error", "not_calculated", "unknown_header" or "missing_column";
-    "unknown_kpi" and "duplicate_measurement" are about a history on a sheet of its own.
+    "unknown_kpi" and "duplicate_measurement" are about a history on a sheet of its own; "merged_cells", "blank_row",
+    "hidden_row" and "beyond_table" about the shape of a table, their text the places.
     """
 
     kind: str
@@ -270,11 +272,11 @@ class Problem(NamedTuple):
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One KPI table of a workbook, as it was read.
 
     `columns` maps a field key to its column letter, `headers` to its header cell; both hold only what the table has.
+    `choices` holds, by field, the list that the cells of its column choose from, where the sheet has one.
     """
 
     sheet: str
@@ -284,7 +286,8 @@ class Table:
     kpis: tuple[Kpi, ...]
     language: str
     problems: tuple[Problem, ...] = ()
-    defaults: Mapping[str, Field] = field(default_factory=dict)
+    defaults: Mapping[str, Field] = {}
+    choices: Mapping[str, tuple[str, ...]] = {}
 
 
 class Span(NamedTuple):
@@ -309,8 +312,7 @@ class Fix(NamedTuple):
     number_format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One remark of the linter about one cell (or, for `check`, about one statement)."""
 
     code: str
@@ -333,12 +335,12 @@ class Suppressed(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LintedWorkbook:
+class LintedWorkbook(NamedTuple):
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
     `unread_sheets` names the hidden sheets that were left alone. `fixed` are findings that were mended in the file. A
-    finding as serious as `fail_on`, or more, fails the run.
+    finding as serious as `fail_on`, or more, fails the run. `annotated` counts the cells that got a comment;
+    `unannotated` are those, by sheet and address, that have somebody else's.
     """
 
     path: str
@@ -350,3 +352,5 @@ class LintedWorkbook:
     suppressed: tuple[Suppressed, ...] = ()
     fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR
+    annotated: int = 0
+    unannotated: tuple[tuple[str, str], ...] = ()

@@ -38,7 +38,7 @@ PLACES = ("Delft", "Breda", "Gouda", "Assen", "Venlo", "Zwolle", "Almelo", "Tiel
 def row(number: int, ignore: str | None = None, **other: object) -> list[object]:
     """A clean KPI, with some cells of it replaced: `row(1, Owner=None)`."""
     values = dict(zip(HEADER, (f"K{number}", f"{GOOD[0]} from {PLACES[number]}", *GOOD[1:], ignore), strict=True))
-    return list({**values, **other}.values())
+    return list({**values, "Goal": f"Growth in {PLACES[number]}", **other}.values())
 
 
 def save(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 OWN_FILE, SHARED_FILE = "kpi-sheets.toml", "pyproject.toml"
+SECTION = "kpi-sheets"  # of the shared file, under [tool]
 RULE_LISTS = ("select", "extend-select", "ignore", "extend-ignore")
 
 
@@ -62,22 +60,36 @@ def load(path: Path) -> Config | None:
     Raises ConfigError, in one line with the file and the key, when it can't be read or isn't valid.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if path.name == SHARED_FILE and SECTION not in text:
+        return None
+    document = _parsed(text, path)
     if path.name == SHARED_FILE:
         tools = document.get("tool", {})
-        if "kpi-sheets" not in tools:
+        if SECTION not in tools:
             return None
-        document = tools["kpi-sheets"]
+        document = tools[SECTION]
     check(document, path)
     return from_document(document, path)
 
 
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    import tomllib  # many workbooks stand in a folder without a configuration
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+
+
 def check(document: object, path: Path) -> None:
     """Raise ConfigError for the first thing in a document that the schema of configurations does not allow."""
+    import json
+
     from jsonschema import Draft202012Validator  # needed only where there is a configuration
     from jsonschema.exceptions import best_match
 
@@ -135,9 +147,12 @@ def _explained(error: ValidationError) -> str:
 
 
 def _unknown_key(shown: str, key: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     names = sorted(known)
     near = get_close_matches(key.replace("_", "-"), names, n=1, cutoff=0.5)
-    hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(names) or 'none'}"
+    all_of_them = f"known are {', '.join(names)}" if names else "there is nothing to set here"
+    hint = f'did you mean "{near[0]}"?' if near else all_of_them
     return f'unknown key "{shown}"; {hint}'
 
 
@@ -162,7 +177,7 @@ def _options(code: str, asked: Mapping[str, Any], path: Path) -> Mapping[str, An
         if name not in declared:
             raise ConfigError(f"{path}: {_unknown_key(f'rules.{code}.{name}', name, declared)}")
         if not _is_like(value, declared[name]):
-            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is no {type(declared[name]).__name__}")
+            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is not like {declared[name]!r}, its default")
     return asked
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_sheets.language import Pack
@@ -13,16 +12,20 @@ from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
 from kpi_sheets.statement.slots import Statement
 
+SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
-@dataclass(frozen=True)
+
 class Context:
     """The surroundings of one KPI. `table` is None for a line of text that stands alone."""
 
-    kpi: Kpi
-    pack: Pack
-    request: Request
-    table: Table | None = None
-    problems: tuple[Problem, ...] = ()
+    def __init__(
+        self, kpi: Kpi, pack: Pack, request: Request, table: Table | None = None, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.kpi = kpi
+        self.pack = pack
+        self.request = request
+        self.table = table
+        self.problems = problems
 
     @property
     def as_of(self) -> dt.date:
@@ -48,6 +51,17 @@ class Context:
     def sentence(self) -> tuple[str, str]:
         """The fields that can hold the sentence, the one that does first: where a finding about it belongs."""
         return ("statement", "name") if self.evidence.key == "statement" else ("name", "statement")
+
+    @property
+    def defines(self) -> bool:
+        """True when the row says how its figure is computed, so that its words need not."""
+        return bool(self.kpi.text("formula") or self.kpi.text("definition"))
+
+    @property
+    def is_statistic(self) -> bool:
+        """True for a line that opens with a statistic, so that what follows is counted: "% of hours spent on"."""
+        first = self.statement.text.split(maxsplit=1)[0].lower() if self.statement.text.strip() else ""
+        return first in SIGNS or first in self.pack.table("pack")["sets"]["statistic"]
 
     @cached_property
     def unit_names_subject(self) -> bool:

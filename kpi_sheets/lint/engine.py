@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.fold import at_header, column_of, crowds
 from kpi_sheets.lint.labels import LABEL_CODES
 from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Hit, Placed, Rule
@@ -15,7 +15,6 @@ from kpi_sheets.lint.suggest import suggestion
 from kpi_sheets.model import Field, Finding, Kpi, Problem, Severity, Table
 
 DEFAULT_LANGUAGE = "en"
-MANY = 2  # KPIs from which a table can have a finding for all of them
 SENTENCE_CODES = frozenset(code for codes in LABEL_CODES.values() for code in codes)
 
 
@@ -31,6 +30,20 @@ def lint_line(text: str, language: str, request: Request) -> tuple[Context, tupl
     return context, tuple(finding for _, finding in _judge(context, rules, request))
 
 
+def lint_tables(tables: Iterable[Table], request: Request) -> Iterator[Finding]:
+    """Judge the tables of a workbook; what several tables of the same make lack is told at the first of them."""
+    folding = {rule.code for rule in request.rules if rule.columns or "most" in rule.variants}
+    told: set[tuple[str, ...]] = set()
+    for table in tables:
+        make = tuple(str(cell.value) for cell in table.headers.values())
+        for finding in lint_table(table, request):
+            lack = (finding.code, *make)
+            if finding.kpi or finding.code not in folding or lack not in told:
+                yield finding
+            if not finding.kpi:
+                told.add(lack)
+
+
 def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     """Judge every KPI of a table; the findings about its header come first, then row by row in the rules' order."""
     problems = _problems_by_row(table.problems)
@@ -41,12 +54,16 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
         found = _judge(context, request.rules, request)
         by_row += found
         failing.update(Counter({rule.code for rule, _ in found}))
-    hits = ((rule, _at_header(rule, table, failing[rule.code])) for rule in request.rules)
-    at_header = {rule.code: _table_finding(rule, hit, table, request) for rule, hit in hits if hit}
+    hits = ((rule, at_header(rule, table, failing[rule.code])) for rule in request.rules)
+    for_all = {rule.code: _table_finding(rule, hit, table, request) for rule, hit in hits if hit}
+    by_row = [(rule, finding) for rule, finding in by_row if rule.code not in for_all]
+    crowded = crowds(by_row, table)
+    for_crowds = (_table_finding(rule, hit, table, request) for rule, hit in crowded.values())
     whole = (
         _table_finding(rule, hit, table, request) for rule in request.rules for hit in rule.check_table(table, request)
     )
-    findings = (*at_header.values(), *whole, *(finding for rule, finding in by_row if rule.code not in at_header))
+    rows = (finding for rule, finding in by_row if (rule.code, column_of(finding)) not in crowded)
+    findings = (*for_all.values(), *whole, *for_crowds, *rows)
     return tuple(finding for finding in findings if _is_wanted(finding, request))
 
 
@@ -79,7 +96,7 @@ def _judge(context: Context, rules: Iterable[Rule], request: Request) -> list[tu
     ]
     for number, (rule, finding) in enumerate(found):
         if known and rule.code in SENTENCE_CODES:
-            found[number] = (rule, replace(finding, suggestion=suggestion(context)))
+            found[number] = (rule, finding._replace(suggestion=suggestion(context)))
             break
     return found
 
@@ -96,31 +113,14 @@ def _problems_by_row(problems: Iterable[Problem]) -> Mapping[int, tuple[Problem,
     return {row: tuple(found) for row, found in rows.items()}
 
 
-def _at_header(rule: Rule, table: Table, failing: int) -> Hit | None:
-    """Return the one finding that stands for those of all rows, where a column is missing or blank throughout.
-
-    A table without the rule's columns keeps its rows' findings when most of its KPIs hold the evidence elsewhere.
-    """
-    present = next((table.headers[key] for key in rule.columns if key in table.headers), None)
-    count = len(table.kpis)
-    if not rule.columns or count < MANY:
-        return None
-    if present is None:
-        missing = Hit(at=(), values={"failing": failing, "kpis": count}, variant="column")
-        return missing if 2 * failing > count else None
-    blank = Hit(at=(), values={"header": present.value, "kpis": count}, variant="blank", cell=present.address)
-    return blank if failing == count else None
-
-
 def _table_finding(rule: Rule, hit: Hit, table: Table, request: Request) -> Finding:
-    header = next(iter(table.headers.values()), None)
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=hit.severity or rule.severity,
         message=_message(rule, hit, table.language, request),
         sheet=hit.sheet or table.sheet,
-        cell=hit.cell or (header.address if header else f"A{table.header_rows[-1]}"),
+        cell=hit.cell or _first_header(table),
         suggestion=hit.suggestion,
         fix=hit.fix,
     )
@@ -171,4 +171,9 @@ def _address(hit: Hit, context: Context) -> str:
             return address
         if table and key in table.columns:
             return f"{table.columns[key]}{kpi.row}"
-    return kpi.cell("name", "statement")
+    return kpi.cell("name", "statement") or (_first_header(table) if table else "")
+
+
+def _first_header(table: Table) -> str:
+    header = next(iter(table.headers.values()), None)
+    return header.address if header else f"A{table.header_rows[-1]}"

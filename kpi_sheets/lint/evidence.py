@@ -6,8 +6,7 @@ The evidence may stand anywhere in the row: "Omzet" with a target of 10.000, uni
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Direction, Kpi, Quantity
 from kpi_sheets.statement import parse
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The sentence of a KPI as it was understood, and what its columns add.
 
     `statement` is the parse of `text`: the statement column, or the name followed by its target and unit where there

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,17 +58,22 @@ TableCheck = Callable[[Table, "Request"], Iterable[Hit]]
 AllCheck = Callable[[Sequence[Placed], "Request"], Iterable[tuple[Placed, Hit]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as its file declares it.
 
     The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that
     is its documentation, and `check(kpi, context)`, `check_table(table, request)` or `check_all(placed, request)`, for
-    what a row, a table, or all KPIs of a workbook (or of several) show. It may hold VARIANTS (more messages), OPTIONS
-    (what the configuration may set, with its default), COLUMNS (the columns that can hold the evidence: where a table has none of them, the rows' findings
-    become one at the header, with the variant "column"), INTRO = True (among the rules of the intro profile),
-    ONE_LINE = False (a single line of text can't decide it) and READS_WORDS (it judges words, so that it is left out
-    where only the headers of a language are known; true for the S rules).
+    what a row, a table, or all KPIs of a workbook (or of several) show. It may hold
+
+    - VARIANTS: more messages; "most" stands for those of most rows, "crowd" for many in one column;
+    - OPTIONS: what the configuration may set, with its default;
+    - COLUMNS: the columns that can hold the evidence; where a table has none of them, the rows' findings become one at
+      the header, with the variant "column";
+    - INTRO = True: among the rules of the intro profile;
+    - FIX: what it has to offer at best: a "safe" fix, an "unsafe" one, or a "sentence" to consider;
+    - ONE_LINE = False: a single line of text can't decide it;
+    - READS_WORDS: it judges words, so that it is left out where only the headers of a language are known; true for
+      the S rules.
     """
 
     code: str
@@ -85,14 +89,18 @@ class Rule:
     bad: Mapping[str, tuple[Any, ...]]
     good: Mapping[str, tuple[Any, ...]]
     options: Mapping[str, Any]
+    fix: str
     check: Check
     check_table: TableCheck
     check_all: AllCheck | None  # None for a rule that doesn't compare KPIs
 
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
-        texts = BLANK_COLUMN if variant == "blank" else self.variants[variant] if variant else self.message
-        key = f"{self.code}.{variant}" if variant else self.code
+        if variant == "blank":
+            texts, key = BLANK_COLUMN, variant
+        else:
+            texts = self.variants[variant] if variant else self.message
+            key = f"{self.code}.{variant}" if variant else self.code
         return texts.get(language) or translated.get(key) or texts["en"]
 
 
@@ -126,6 +134,7 @@ def load_rule(code: str) -> Rule:
         bad=module.BAD,
         good=module.GOOD,
         options=getattr(module, "OPTIONS", {}),
+        fix=getattr(module, "FIX", ""),
         check=getattr(module, "check", _nothing),
         check_table=getattr(module, "check_table", _nothing),
         check_all=getattr(module, "check_all", None),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from kpi_sheets.lint.rule import Rule, load_rule, rule_files
 from kpi_sheets.model import KpiSheetsError, Severity
@@ -34,7 +33,7 @@ def choose(
     if selected:
         return tuple(rule for rule in rules if rule.code in selected | added)
     grades = {rule.code: (severity or {}).get(rule.code, rule.severity) for rule in rules}
-    return tuple(rule for rule in rules if rule.code in added or _in_profile(rule, grades[rule.code], profile))
+    return tuple(rule for rule in rules if rule.code in added or in_profile(rule, grades[rule.code], profile))
 
 
 def find_rule(word: str) -> Rule:
@@ -45,7 +44,8 @@ def find_rule(word: str) -> Rule:
     raise UnknownRuleError(_unknown(word))
 
 
-def _in_profile(rule: Rule, severity: Severity, profile: str) -> bool:
+def in_profile(rule: Rule, severity: Severity, profile: str) -> bool:
+    """Tell whether a profile runs a rule that is held to be this serious."""
     if profile == "intro":
         return rule.intro
     return profile == "strict" or severity is not Severity.INFO
@@ -65,6 +65,8 @@ def _matching(word: str) -> tuple[str, ...]:
 
 
 def _unknown(word: str) -> str:
+    from difflib import get_close_matches
+
     names = [name for code in rule_files() for name in (code, load_rule(code).name)]
     near = get_close_matches(word, names, n=1, cutoff=0.5) or get_close_matches(word.upper(), names, n=1, cutoff=0.5)
     hint = f'; did you mean "{near[0]}"?' if near else "; `kpi-sheets rule` lists them all"

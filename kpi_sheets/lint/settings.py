@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,7 +52,7 @@ class Settings(NamedTuple):
     def graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings that are wanted, each as serious as the configuration says."""
         changed = (
-            replace(finding, severity=self.severity[finding.code]) if finding.code in self.severity else finding
+            finding._replace(severity=self.severity[finding.code]) if finding.code in self.severity else finding
             for finding in findings
         )
         return tuple(finding for finding in changed if self._is_wanted(finding))

@@ -18,10 +18,10 @@ def identity(kpi: Kpi) -> str:
 
     Sorting, inserting or moving rows changes nothing; a new name is another KPI, unless it has an id.
     """
-    known = _normal(kpi.text("id"))
+    known = normal(kpi.text("id"))
     if known:
         return f"id {known}"
-    return " / ".join(_normal(part) or "-" for part in (kpi.sheet, kpi.text("team"), kpi.name))
+    return " / ".join(normal(part) or "-" for part in (kpi.sheet, kpi.text("team"), kpi.name))
 
 
 class Subjects:
@@ -46,7 +46,7 @@ class Subjects:
     def name(self, finding: Finding) -> str:
         """Return the identity of the finding's KPI, or the sheet for a finding about no KPI."""
         kpi = self.kpi(finding)
-        return identity(kpi) if kpi else f"sheet {_normal(finding.sheet)}"
+        return identity(kpi) if kpi else f"sheet {normal(finding.sheet)}"
 
     def numbered(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, str, int]]:
         """Yield each finding with its subject, and its number (from 1) among those of the same rule about it."""
@@ -57,5 +57,6 @@ class Subjects:
             yield finding, name, seen[name, finding.code]
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """Return a text by which two spellings of it are the same: case, width and blanks don't matter."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Field, Problem, Source, Table, column_letter
@@ -12,30 +13,30 @@ from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods_down import build_periods
 from kpi_sheets.register.rows import kpi_rows
 from kpi_sheets.register.scenarios import build_scenarios, scenario_column
+from kpi_sheets.register.shape import shape_problems
 from kpi_sheets.register.tidy import build_tidy, is_tidy
 from kpi_sheets.register.validate import validate
 from kpi_sheets.register.values import value_reader
 from kpi_sheets.register.voting import vote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from kpi_sheets.register.columns import Layout
     from kpi_sheets.register.find import Region
     from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.locate import Place
-    from kpi_sheets.register.schema import Spellings
 
 SPELLING = 0.1  # vote of a header for the languages that write it with the same accents
 VOTING_ROWS = 40  # rows whose words vote for the language
 
 
-def assemble(place: Place, words: Mapping[str, Spellings], language: str) -> tuple[Table, bool]:
+def assemble(place: Place, language: str) -> tuple[Table, bool]:
     """Return the table at a place, and whether it may hold the measurements of KPIs that stand elsewhere.
 
     `language` is a code, or "auto" to let the table's own words decide.
     """
-    context = _context(place, words, language)
+    context = _context(place, language)
     if isinstance(place.found, Form):
         return validate(read_form(place.grid, place.found, context), place.table), False
     built, measured = _build(place, place.found, context)
@@ -47,10 +48,20 @@ def assemble(place: Place, words: Mapping[str, Spellings], language: str) -> tup
         headers={key: header.cell for key, header in headers.items()},
         kpis=tuple(entry.kpi for entry in built),
         language=context.language,
-        problems=(*unknown_headers(place), *(problem for entry in built for problem in entry.problems)),
+        problems=(
+            *unknown_headers(place),
+            *shape_problems(place.grid, place.found, _rows(place.found, built)),
+            *(problem for entry in built for problem in entry.problems),
+        ),
         defaults=context.defaults,
     )
     return validate(table, place.table), measured
+
+
+def _rows(region: Region, built: Iterable[Built]) -> list[int]:
+    """Return the rows of the KPIs where each has one of its own, beneath the header; none for other layouts."""
+    rows = [entry.kpi.row for entry in built] if region.candidate.shape == "rows" else []
+    return rows if all(above < row for above, row in pairwise(rows)) else []
 
 
 def _headers(layout: Layout) -> dict[str, HeaderColumn]:
@@ -70,7 +81,7 @@ def unknown_headers(place: Place) -> tuple[Problem, ...]:
     )
 
 
-def language_of(place: Place, words: Mapping[str, Spellings]) -> str:
+def language_of(place: Place) -> str:
     """Return the language of a table's headers and cells."""
     first = place.first_row
     rows = [number for number in place.grid.row_numbers if number > first][:VOTING_ROWS]
@@ -78,11 +89,11 @@ def language_of(place: Place, words: Mapping[str, Spellings]) -> str:
     if isinstance(place.found, Form):
         labels = [text_of(label) for label in place.found.labels.values()]
         headers = [match for label in labels for match in place.lexicon.vocabulary.match_text(label)]
-        return vote([(match.languages, match.score) for match in headers], texts, words)
+        return vote([(match.languages, match.score) for match in headers], texts, place.lexicon.speakers)
     fields = place.found.candidate.layout.fields.values()
     votes = [(mapped.languages, mapped.score) for mapped in fields]
     spelled = [place.lexicon.vocabulary.written_in(text_of(mapped.header.cell)) for mapped in fields]
-    return vote([*votes, *((languages, SPELLING) for languages in spelled if languages)], texts, words)
+    return vote([*votes, *((languages, SPELLING) for languages in spelled if languages)], texts, place.lexicon.speakers)
 
 
 def layout_of(place: Place) -> str:
@@ -111,10 +122,10 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
     return [entry for entry in built if entry.kpi.fields], False  # a row of "n.b." alone says nothing
 
 
-def _context(place: Place, words: Mapping[str, Spellings], language: str) -> TableContext:
+def _context(place: Place, language: str) -> TableContext:
     if language == "auto":
-        language = language_of(place, words)
-    values = value_reader(place.lexicon, language, words)
+        language = language_of(place)
+    values = value_reader(place.lexicon, language)
     first, last = place.surroundings_from, place.first_row - 1
     lone = not isinstance(place.found, Form) and place.found.candidate.shape == "periods"
     defaults = stated_above(place.grid, first, last, place.lexicon, values, lone=lone)

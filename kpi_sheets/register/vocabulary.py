@@ -171,14 +171,22 @@ def _spellings(columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
     return {text: tuple(languages) for text, languages in written.items()}
 
 
+def _phrase(text: str) -> Phrase:
+    """Return the words of a name, as they are read in a header."""
+    words = text.split()
+    if len(words) < 4 and text.isascii() and text[1:].islower() and "".join(words).isalpha():
+        return tuple(text.lower().split())  # nine in ten names are this plain, and there are thousands
+    header = read_header(text)
+    return header.words + header.aside or split(text)
+
+
 def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
     index: dict[Phrase, dict[tuple[str, str], Name]] = {}
     for column in columns:
         for belief, names in ((SURE, column.headers), (HINT, column.hints)):
             for language, texts in names.items():
                 for text in texts:
-                    header = read_header(text)
-                    phrase = header.words + header.aside or split(text)
-                    index.setdefault(phrase, {}).setdefault((column.key, language), Name(column.key, language, belief))
+                    name = Name(column.key, language, belief)
+                    index.setdefault(_phrase(text), {}).setdefault((column.key, language), name)
     index.pop((), None)
     return {phrase: tuple(names.values()) for phrase, names in index.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
 from kpi_sheets.model import CellValue, Finding, Fix, LintedWorkbook, Suppressed, Table
 from kpi_sheets.report.summary import Summary
@@ -19,7 +18,7 @@ def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator
         if not result.error:
             yield separator + json.dumps(_workbook(result), ensure_ascii=False)
             separator = ",\n"
-    counts = {**asdict(summary), "findings": summary.findings}
+    counts = {**summary._asdict(), "findings": summary.findings}
     yield f'\n], "summary": {json.dumps(counts)}}}\n'
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from typing import NamedTuple
 
 from kpi_sheets.model import Finding, Span
@@ -66,10 +65,9 @@ def explained(judged: Judged, colour: bool) -> str:
 def spans(statement: Statement) -> list[tuple[str, Span]]:
     """Return the parts of a statement that were understood, as (name, span), in the order of the text."""
     found: list[tuple[str, Span]] = []
-    for field in fields(statement):
-        value = getattr(statement, field.name)
+    for name, value in statement._asdict().items():
         slots = (value,) if hasattr(value, "span") or not isinstance(value, tuple) else value
-        found += ((field.name, slot.span) for slot in slots if hasattr(slot, "span"))
+        found += ((name, slot.span) for slot in slots if hasattr(slot, "span"))
     return sorted(found, key=lambda part: (part[1], part[0]))
 
 

@@ -24,7 +24,7 @@ _AMOUNT = pattern(
 _SCORE = pattern(
     "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
 )
-_ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)")
+_ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)", needs="once")
 _WORDLESS = frozenset({"word_number"})
 
 _NOUNS = letters("countable", "metric", "topic", "scale", "deliverable", "known", "word", "acronym", "occasion")
@@ -57,6 +57,7 @@ _NAMING = letters(
     "currency", "preposition", "topic", "open", "comma", "stop", "countable", "verb", "close",
     "percent", "measure", "code",
 )  # fmt: skip
+_VALUE_FOLLOWS = letters("colon", "target")
 WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
 
 
@@ -97,11 +98,13 @@ def _repeated(draft: Draft) -> Iterator[Found]:
 
 
 def _plain(draft: Draft) -> Iterator[Found]:
-    for match in _AMOUNT.finditer(draft.kinds):
+    match = _AMOUNT.search(draft.kinds)
+    while match:
         found = _read(draft, match)
         if found:
             draft.mask(found.start, found.end)
             yield found
+        match = _AMOUNT.search(draft.kinds, found.end if found else match.end())
 
 
 def _read(draft: Draft, match: re.Match[str]) -> Found | None:
@@ -146,6 +149,8 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
         return True
     if before and before.kind == "colon" and comparator is None and draft.kinds[0] in _CHANGE:
         return True
+    if _BETTERED.search(draft.kinds, 0, start):
+        return True
     if comparator or (before and before.kind in ("to", "until", "colon", "open", "target")):
         return False
     if before and before.key in draft.lexicon.sets["by_how_much"]:
@@ -157,7 +162,9 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
 
 
 _CHANGE = letters("change")
+_BETTERED = pattern("(?:topic|scale|known) change colon target?$", needs="change")  # "efficiency improvement: > 20%"
 _BREAKS = letters("colon", "comma", "stop", "open", "close")
+_ENDS_CELL = _BREAKS | letters("per", "every", "cadence", "slash")
 _CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
 
 
@@ -221,9 +228,9 @@ def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
     if match["sign"] or match["tail"] or match["between"] or match["mark"]:
         return True
     if draft.tokens[match.start("value")].kind == "word_number":
-        return False
+        return draft.kinds[start - 1 : start] in _VALUE_FOLLOWS
     if start == 0:
-        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _BREAKS
+        return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _ENDS_CELL
     return draft.kinds[start - 1] in _NAMING or draft.tokens[start - 1].kind != "masked"
 
 

@@ -16,12 +16,20 @@ if TYPE_CHECKING:
 
 _UNIT = "(?:percent|points|time_unit|measure|currency|modifier? countable|word)"
 _FROM_TO = pattern(
-    f"(?P<lead>from|baseline|start) article? currency? before? (?P<value>any_number) {_UNIT}?"
-    f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)"
+    f"(?P<lead>from|start|baseline) article? currency? before? (?P<value>any_number) {_UNIT}?"
+    f" (?=(?:to|until) article? before? currency? (?:any_number|masked) {_UNIT}?)",
+    needs="from start baseline",
+)
+# French "de 8 % à 5 %" is a range unless something is to change
+_FROM_IN = pattern(
+    f"from currency? (?P<value>any_number) {_UNIT}?"
+    " (?=in currency? any_number (?:percent|points|time_unit|currency|break|$))",
+    needs="from",
 )
 _AMOUNT = pattern(
     "baseline (?:colon|of|article|from|before|open){0,4} currency? (?:plus|dash)?"
-    f" (?P<value>any_number) (?:slash number)? {_UNIT}?"
+    f" (?P<value>any_number) (?:slash number)? {_UNIT}?",
+    needs="baseline",
 )
 _TIME = pattern(
     "(?:baseline|to) (?:article|of|from|in|to|by|preposition|noun)? (?:article|of|from|in|pronoun){0,4}"
@@ -29,10 +37,11 @@ _TIME = pattern(
     f"|baseline (?:article|of|from|in|to|by|preposition|noun|open){{0,4}} {EDGE} {MOMENT}"
     f"|before (?:article|in|of|from|noun){{0,4}} {EDGE} (?:{MOMENT}|last calendar)"
     "|(?<!in)(?<!in article)last (?:calendar|season|quarter|fiscal)"
-    "|year baseline"
+    "|year baseline",
+    needs="baseline to before last year",
 )
-_LEVEL = pattern("(?:from|to|of|by|before|in)? article? year (?:word|countable|metric|plain|topic)")
-_LEVEL_OF = pattern("(?:word|countable|metric|plain|topic) (?:of|from|in) year")
+_LEVEL = pattern("(?:from|to|of|by|before|in)? article? year (?:word|countable|metric|plain|topic)", needs="year")
+_LEVEL_OF = pattern("(?:word|countable|metric|plain|topic) (?:of|from|in) year", needs="year")
 _BARE = pattern("baseline")
 
 
@@ -47,13 +56,14 @@ def find_baselines(draft: Draft) -> Baselines:
     """Take out what the target is compared with."""
     slots: list[Slot] = []
     amounts: list[Amount] = []
-    for wanted in (_FROM_TO, _TIME, _AMOUNT):
+    steps = (_FROM_TO, _FROM_IN) if LETTER["change"] in draft.kinds else (_FROM_TO,)
+    for wanted in (*steps, _TIME, _AMOUNT):
         for match in wanted.finditer(draft.kinds):
             if draft.tokens[match.start()].key in draft.lexicon.sets["during"] and not _compares(draft):
                 continue
             draft.mask(*match.span())
             slots.append(draft.slot(*match.span()))
-            if match.re.groups:
+            if match.re.groupindex:
                 amounts.append(_amount(draft, match))
     for wanted in (_LEVEL, _LEVEL_OF):
         for match in wanted.finditer(draft.kinds):

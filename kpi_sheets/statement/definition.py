@@ -13,7 +13,9 @@ _LED = pattern("(?:article|code|quote|open|close|dash|number stop){0,4} ")
 _TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
-_AMOUNT = pattern("before any_number|any_number time_unit")
+_TARGET = pattern("plain any_number|. (?:before any_number|any_number time_unit)")  # "gemiddeld maximaal 35 dagen"
+_PERCENT_BEHIND = pattern("open percent close$", needs="percent")  # "patients treated within 18 weeks (%)"
+_COMMA = LETTER["comma"]
 _ENDS = letters("colon", "target", "stop")
 _SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
 
@@ -24,7 +26,7 @@ def mask_definition(draft: Draft) -> bool:
     start = 0
     for at in range(len(draft.kinds) + 1):
         if at == len(draft.kinds) or (draft.kinds[at] in _ENDS and not _is_described(draft, at)):
-            if _begins_with_statistic(draft, start, at):
+            if _begins_with_statistic(draft, start, at) or _PERCENT_BEHIND.search(draft.kinds, start, at):
                 led = True
                 _mask(draft, start, at)
             start = at + 1
@@ -52,7 +54,7 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
     for at in range(start, min(end, start + 5)):
         token = draft.tokens[at]
         if token.kind == "percent" or token.key.partition(" ")[0] in statistics:
-            if _AMOUNT.match(draft.kinds, at + 1):  # "gemiddeld maximaal 35 dagen": what is wanted, not what is counted
+            if _TARGET.match(draft.kinds, at):  # what is wanted, not what is counted
                 return False
             return at == start or draft.tokens[at - 1].kind not in (
                 "number",
@@ -71,7 +73,9 @@ def _mask(draft: Draft, start: int, end: int) -> None:
             draft.mask(*match.span())
     relative = draft.lexicon.sets["relative"]
     for at in range(start, end):
-        if draft.tokens[at].key in relative:
+        if draft.tokens[at].key in relative and (
+            draft.tokens[at].kind != "article" or draft.kinds[at - 1 : at] == _COMMA
+        ):
             wanted = _ANY if draft.tokens[at].key in draft.lexicon.sets["having"] else _COUNTED
             for match in wanted.finditer(draft.kinds, at, end):
                 if match.end() >= len(draft.kinds) or draft.tokens[match.end()].kind != "percent":

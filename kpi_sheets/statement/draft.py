@@ -17,6 +17,8 @@ from kpi_sheets.statement.tokens import Piece, normalise, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kpi_sheets.statement.kinds import Pattern
+
 
 class Token(NamedTuple):
     """A word, phrase, number or symbol. `value` is by kind: a number, a unit, a Comparator, a date's text,
@@ -50,7 +52,7 @@ class Draft:
         """Take tokens out, so that later stages don't see them."""
         self.kinds = self.kinds[:start] + MASKED * (end - start) + self.kinds[end:]
 
-    def take(self, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def take(self, wanted: Pattern) -> Iterator[re.Match[str]]:
         """Find matches from left to right and mask each."""
         for match in wanted.finditer(self.kinds):
             self.mask(match.start(), match.end())
@@ -62,9 +64,12 @@ class Draft:
         return Slot(span, self.text[span.start : span.end])
 
     def is_timed(self, start: int, end: int) -> bool:
-        """True when a measure of time is named: "wachttijd", "lead time"."""
+        """True when a measure of time is named: "wachttijd", "lead time", "mean time between failures"."""
+        timed = frozenset(self.lexicon.timed)
         return any(
-            token.key.endswith(self.lexicon.timed) and token.kind not in _UNIT_KINDS for token in self.tokens[start:end]
+            (token.key.endswith(self.lexicon.timed) or (" " in token.key and not timed.isdisjoint(token.key.split())))
+            and token.kind not in _UNIT_KINDS
+            for token in self.tokens[start:end]
         )
 
     def governs(self, at: int) -> bool:
@@ -113,7 +118,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
 def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     piece = found[at]
     if piece.shape == "number":
-        return _number(found, at, lexicon, previous)
+        return _number(text, found, at, lexicon, previous)
     if piece.shape in ("date", "year"):
         return 1, Entry(piece.shape, piece.key if piece.shape == "date" else 2000 + int(piece.key[1:]))
     behind_number = previous is not None and previous.kind in ("number", "word_number")
@@ -142,7 +147,7 @@ def _links_to_a_month(found: list[Piece], at: int, lexicon: Lexicon, previous: T
     return found[at].key in lexicon.sets["linking"] and following is not None and following.kind == "month_name"
 
 
-def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
+def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -155,23 +160,25 @@ def _number(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | Non
         money = previous is not None and previous.kind == "currency"
         return 1, Entry("number" if money else "year", int(value) if not money else value)
     money = previous is not None and previous.kind == "currency"
-    length, factor = _factor(found, at + taken, lexicon, money)
+    length, factor = _factor(text, found, at + taken, lexicon, money)
     return taken + length, Entry("number", value * factor if length else value)
 
 
-def _factor(found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tuple[int, float]:
+def _factor(text: str, found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tuple[int, float]:
     """Return how many pieces multiply the number before them, and by how much: "mil millones de"."""
     at, factor = start, 1.0
-    while at < len(found) and found[at].key in lexicon.multipliers:
-        key = found[at].key
-        if len(key) == 1 and key != "k" and not money:
-            break
-        factor *= lexicon.multipliers[key]
+    while at < len(found) and found[at].key in lexicon.multipliers and (money or _is_factor(text, found[at])):
+        factor *= lexicon.multipliers[found[at].key]
         at += 1
     if start < at < len(found) - 1:
         dot = found[at].key == "."  # "1,5 Mio. €"
         at += dot or (found[at].key in lexicon.sets["linking"] and found[at + 1].shape == "word")
     return at - start, factor
+
+
+def _is_factor(text: str, piece: Piece) -> bool:
+    """True for "k", "mln" and a capital "M"; a small "m" is a minute or a metre."""
+    return len(piece.key) > 1 or piece.key == "k" or text[piece.start] == "M"
 
 
 def _digits(found: list[Piece], at: int, lexicon: Lexicon) -> tuple[str, int]:

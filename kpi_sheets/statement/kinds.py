@@ -7,6 +7,11 @@ that grammar is written in kinds ("per number? calendar") and never in the words
 from __future__ import annotations
 
 import re
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMES = (
     # numbers and what stands with them
@@ -49,11 +54,47 @@ GROUPS = {
 }
 
 
-def pattern(source: str) -> re.Pattern[str]:
-    """Compile a pattern whose lower-case words are kinds or GROUPS; blanks are ignored, the rest is `re`
-    syntax.
+class Pattern:
+    """A pattern over kinds, compiled when the first statement gets to it.
+
+    A statement without any of the kinds it needs can't match, and isn't searched.
     """
-    return re.compile(_IDENTIFIER.sub(_letters, source).replace(" ", ""))
+
+    __slots__ = ("_compiled", "_needs", "_source")
+
+    def __init__(self, source: str, needs: frozenset[str]) -> None:
+        self._source = source
+        self._needs = needs
+        self._compiled: re.Pattern[str] | None = None
+
+    def finditer(self, kinds: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        """Return all matches; as `re` does, but for the kinds it needs."""
+        return () if self._lacks(kinds) else self._regex().finditer(kinds, start, end)
+
+    def search(self, kinds: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match."""
+        return None if self._lacks(kinds) else self._regex().search(kinds, start, end)
+
+    def match(self, kinds: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at `start`."""
+        return None if self._lacks(kinds) else self._regex().match(kinds, start)
+
+    def _lacks(self, kinds: str) -> bool:
+        return bool(self._needs) and self._needs.isdisjoint(kinds)
+
+    def _regex(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            spelt = _IDENTIFIER.sub(_letters, self._source).replace(" ", "")
+            self._compiled = re.compile(_CHOICE.sub(_as_set, spelt))
+        return self._compiled
+
+
+def pattern(source: str, needs: str = "") -> Pattern:
+    """Return a pattern whose lower-case words are kinds or GROUPS; blanks are ignored, the rest is `re` syntax.
+
+    `needs` names the kinds, by blanks, one of which every match holds.
+    """
+    return Pattern(source, letters(*needs.split()))
 
 
 def letters(*names: str) -> frozenset[str]:
@@ -67,3 +108,10 @@ _IDENTIFIER = re.compile(r"\(\?P<\w+>|[a-z_]+")  # a group's name is no kind
 def _letters(match: re.Match[str]) -> str:
     name = match[0]
     return _IDENTIFIER.sub(_letters, GROUPS[name]) if name in GROUPS else LETTER.get(name, name)
+
+
+_CHOICE = re.compile("\\(\\?:((?:[\xa1-\xff]\\|)+[\xa1-\xff])\\)")  # a choice of letters is a set, quicker to compile
+
+
+def _as_set(match: re.Match[str]) -> str:
+    return f"[{match[1].replace('|', '')}]"

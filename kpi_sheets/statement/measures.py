@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
     from kpi_sheets.statement.subject import Group
 
-_PAIR = pattern("(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)")
+_PAIR = pattern(
+    "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} (metric|known)", needs="and"
+)
 _LOOSE_PAIR = pattern(
     "(metric|known) (?:comma (?:metric|known)){0,4} and (?:article|pronoun)? modifier{0,2} countable{0,2}"
-    " (metric|known|countable)"
+    " (metric|known|countable)",
+    needs="and",
 )
+_AND_TOPIC = pattern("(metric|known) and (topic|scale)(?=break|$)", needs="and")
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
 
@@ -30,7 +34,7 @@ def find_measures(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
 
 def _paired(draft: Draft) -> tuple[Slot, ...]:
     """Two shares without a number ("% reused, % sold"), or two deeds ("launch A and train B")."""
-    patterns = (_SHARES, _DEEDS) if draft.lexicon.head_last else (_SHARES,)
+    patterns = (_SHARES, _MOVES, _DEEDS) if draft.lexicon.head_last else (_SHARES, _MOVES)
     for wanted in patterns:
         match = wanted.search(draft.kinds)
         if match:
@@ -40,9 +44,15 @@ def _paired(draft: Draft) -> tuple[Slot, ...]:
 
 _SHARES = pattern(
     "(?<!number)(?<!word_number)(percent) (?:of|from|in|article|modifier|noun){1,8} (?:and|comma|stop)"
-    " (percent)(?=of|modifier|noun|article)"
+    " (percent)(?=of|modifier|noun|article)",
+    needs="percent",
 )
-_DEEDS = pattern("^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)")
+_MOVES = pattern(
+    "(metric|known) change (?:and|comma|stop) (metric|known) change", needs="change"
+)  # "sales up, costs down 5%"
+_DEEDS = pattern(
+    "^(activity) (?:article|modifier|noun|activity){1,6} and (activity) (?:article|all|pronoun)", needs="activity"
+)
 
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
@@ -94,15 +104,18 @@ def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:
     return False
 
 
+def _are_alike(draft: Draft, first: int, second: int) -> bool:
+    """True for one word twice, and for two that say the same: "attrition or churn"."""
+    pair = {draft.tokens[first].key, draft.tokens[second].key}
+    return len(pair) == 1 or any(pair.issubset(words.split(", ")) for words in draft.lexicon.sets["alike"])
+
+
 def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
     """Two metrics joined by "en" or "or": "omzet en winst"."""
-    for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
+    pairs = [*_LOOSE_PAIR.finditer(draft.kinds), *_AND_TOPIC.finditer(draft.kinds)] if countable else None
+    for match in pairs or _PAIR.finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if (
-            before not in _LINKS
-            and not _is_linked(draft, found, first)
-            and draft.tokens[first].key != draft.tokens[second].key
-        ):
+        if before not in _LINKS and not _is_linked(draft, found, first) and not _are_alike(draft, first, second):
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

@@ -8,48 +8,56 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 
 if TYPE_CHECKING:
     import re
 
-_DENOMINATOR = pattern("(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)")
-_COVERAGE = pattern("number (?:slash|times) number")
-_LIST_NUMBER = pattern("^number (?:close|stop)(?=.)")
-_ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)")
-_GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)")
-_PLUS = pattern("number plus(?!any_number|percent|currency)")
-_CODE = pattern("(?:noun|target) dash (?:number|code)")
-_LETTERED = pattern("number code|code dash number")
+_DENOMINATOR = pattern(
+    "(?:per|slash) (?:any_number)(?:any_number)?(?!calendar|day|month_name|ordinal|percent|unit)", needs="per slash"
+)
+_COVERAGE = pattern("number (?:slash|times) number", needs="number")
+_LIST_NUMBER = pattern("^number (?:close|stop)(?=.)", needs="number")
+_ORDINAL = pattern("(?<!month_name)number ordinal(?!calendar|of? month_name)", needs="ordinal")
+_GLUED = pattern("number dash(?=noun|change|activity|judging|done|countable)", needs="dash")
+_PLUS = pattern("number plus(?!any_number|percent|currency)", needs="plus")
+_CODE = pattern("(?:noun|target) dash (?:number|code)", needs="dash")
+_LETTERED = pattern("number code|code dash number", needs="code")
 _NUMBERED = pattern(
-    "any_number (?:(?:and|dash|comma|slash) number){0,4} (?!percent|points|currency|measure|time_unit|times|after)"
+    "any_number (?:(?:and|dash|comma|slash) number){0,4} (?!percent|points|currency|measure|time_unit|times|after)",
+    needs="number word_number",
 )
 _SINGLE = pattern("(?:countable|word|plain|deliverable)(?=break|preposition_like|and|masked|verb|$)")
 _LOCATED = pattern(
     "(?:in|by|of|from|preposition|(?<=metric)) article? (?:countable|word|plain|topic) number"
-    "(?=break|preposition_like|and|masked|$)"
+    "(?=break|preposition_like|and|masked|$)",
+    needs="number",
 )
-_DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)")
+_DEFINITE = pattern("article number(?!percent|points|currency|measure|time_unit|times)", needs="article")
 _AGED = pattern(
     "(?<=[countable word metric deliverable plain])"
     "(?:until|from|of|article|start|between|plain|word|open){0,4}"
-    "before? number(?:(?:dash|to|until|and) number)? calendar after?"
+    "before? number(?:(?:dash|to|until|and) number)? calendar after?",
+    needs="calendar",
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
-    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number"
+    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
     " modifier? (?:countable|word)"
-    "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable"
+    "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable",
+    needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun"
+    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    needs="number word_number",
 )
 
 _GIVEN = letters("article", "pronoun")
@@ -113,6 +121,18 @@ def _mask_numbered(draft: Draft) -> None:
             draft.mask(*match.span())
 
 
+def mask_standards(draft: Draft) -> None:
+    """Take out the number of a standard ("ISO 9001 certified"); "level 3" stays an amount."""
+    for at in range(1, len(draft.tokens)):
+        before = draft.tokens[at - 1]
+        named = before.key in draft.lexicon.sets["numbered"] and before.kind in _STANDARDS
+        if named and draft.tokens[at].kind == "number":
+            draft.mask(at, at + 1)
+
+
+_STANDARDS = frozenset({"deliverable", "acronym", "word"})
+
+
 def _is_proper(draft: Draft, at: int) -> bool:
     """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737"."""
     return draft.tokens[at].kind == "word" and draft.raw(at)[0].isupper() and not draft.glued(at + 1)
@@ -133,6 +153,9 @@ def _mask_ages(draft: Draft) -> None:
     for match in _AGED.finditer(draft.kinds):
         in_years = any(token.value == "year" for token in draft.tokens[match.end() - 2 : match.end()])
         if in_years and not draft.is_timed(0, match.start()):
+            draft.mask(*match.span())
+    for match in _YEAR_OLDS.finditer(draft.kinds):
+        if draft.tokens[match.end() - 1].key in draft.lexicon.sets["people"]:
             draft.mask(*match.span())
     for at, token in enumerate(draft.tokens):
         bound = _is_bound_of_age(draft, at)
@@ -155,8 +178,10 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
-    """True for the "under" of "people under 23"."""
-    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    """True for the "under" of "people under 23", false in "accidents per 1,000 people under 23"."""
+    if draft.tokens[at].kind != "before" or at == 0 or draft.kinds[at - 2 : at - 1] == MASKED:
+        return False
+    return draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:
@@ -187,5 +212,5 @@ def mask_titles(draft: Draft) -> None:
                 break
 
 
-_TITLED = pattern("(?:noun|change|goal|activity|target|judging|pronoun|of|and|code|done|numbered) year")
+_TITLED = pattern("(?:noun|change|goal|activity|target|judging|pronoun|of|and|code|done|numbered) year", needs="year")
 _BREAKS = letters("colon", "comma", "stop", "open", "close")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
+from kpi_sheets.statement.naming import is_bare, is_quality, name_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,9 +37,11 @@ _LINKS = letters(
     "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
 )
 _OF = letters("of", "from")
+_BOUND = letters("before")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
 _TOPICS = frozenset({"topic", "scale"})
+_THINGS = _TOPICS | {"countable", "deliverable"}
 
 
 class Group(NamedTuple):
@@ -75,8 +78,8 @@ def groups(draft: Draft) -> list[Group]:
         if start >= 0:
             found.append(_group(draft, start, at, link))
             start, link = -1, ""
-        if kind in _LINKS:
-            link = kind
+        if kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
+            link = kind  # "among" in Dutch is "onder", a comparison before a number
         elif kind not in _KEPT or (kind == MASKED and link in _OF):
             link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
@@ -102,11 +105,17 @@ def _head(draft: Draft, places: Sequence[int]) -> int | None:
         return None
     if draft.lexicon.head_last:
         return _last_head(draft, places)
-    for wanted in (_METRIC, {"countable"}, _TOPICS, {"deliverable"}):
+    for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
         for at in places:
             if draft.tokens[at].kind in wanted:
-                return at
+                return _plural_behind(draft, at, places)
     return places[0]
+
+
+def _plural_behind(draft: Draft, at: int, places: Sequence[int]) -> int:
+    """The noun behind an adjective that is a noun as well: "werkloze jongeren"."""
+    behind = at + 1 in places and draft.tokens[at + 1].kind == draft.tokens[at].kind == "countable"
+    return at + 1 if behind and not is_plural(draft, at) and is_plural(draft, at + 1) else at
 
 
 def _last_head(draft: Draft, places: Sequence[int]) -> int:
@@ -125,13 +134,14 @@ def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found])
     for evidence in (
         _counted(draft, amounts),
         _share(draft),
-        _named(draft, found),
+        _named(draft, found, bare=not amounts),
         _scaled(draft, found, amounts),
+        name_of(draft, found) if is_bare(draft, amounts) else iter(()),
     ):
         head = next(evidence, None)
         if head:
             return Subject(head, None)
-    topics = [group for group in found if group.kind in _TOPICS]
+    topics = [group for group in found if group.kind in _TOPICS or is_quality(draft, group)]
     topic = min(topics, default=None, key=lambda group: (bool(group.link), group.start))
     return Subject(None, draft.slot(topic.head, topic.head + 1) if topic else None)
 
@@ -152,33 +162,47 @@ _SCOPES = letters("in", "preposition", "by", "within")
 def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     """ "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
     for item in amounts:
-        if item.relative:
-            continue
-        if item.noun_end > item.end:
-            at = item.noun_end - 1
-            kind = draft.tokens[at].kind
-            if kind in ("countable", "metric", "known", "acronym") or item.amount.quantity.unit != "%":
-                yield draft.slot(at, at + 1)
-        if item.amount.quantity.unit == "%" or item.amount.quantity.unit in TIMES:
-            match = _OF_WHAT.match(draft.kinds, item.end)
-            if match and (
-                is_plural(draft, match.end() - 1)
-                or draft.tokens[match.end() - 1].kind
-                in ("countable", "metric", "known", "word", "acronym", "deliverable", "activity")
-            ):
-                yield draft.slot(match.end() - 1, match.end())
-    for match in _EVERY.finditer(draft.kinds):
+        if not item.relative:
+            yield from _counted_by(draft, item)
+    start, end = quoted(draft)
+    if amounts and end:
+        yield draft.slot(start, end)  # a question of a survey
+    whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
+    for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
         if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
             yield draft.slot(match.end() - 1, match.end())
 
 
-_EVERY = pattern(
-    "(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from)(?:all|every|none) (?:article|pronoun|of){0,4}"
-    " modifier{0,2} (?:noun|activity)"
+def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
+    unit = item.amount.quantity.unit
+    if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
+        yield draft.slot(item.start, item.end)
+    between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
+    if between:
+        yield draft.slot(*between.span())
+    if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
+        yield draft.slot(item.noun_end - 1, item.noun_end)
+    shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
+    if shared and (is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
+        yield draft.slot(shared.end() - 1, shared.end())
+
+
+_SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
+_CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
+_SHARED = _CERTAIN | {"word", "deliverable", "activity"}
+_ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
+_EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}", needs="all every none")
+_EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}", needs="all every none")  # "90% within 8 hours for all tickets"
+# "42 days from publication to signed contract": what is measured is the time between two events
+_EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1,7}"
+_BETWEEN_EVENTS = pattern(
+    f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}", needs="from start between"
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)"
+    "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    needs="percent",
 )
 
 
@@ -188,15 +212,23 @@ def _share(draft: Draft) -> Iterator[Slot]:
         yield draft.slot(*match.span())
 
 
-def _named(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
+def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change."""
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
     previous: Group | None = None
     for group in found:
+        if bare and _is_state(draft, group):
+            continue
         if _stands_free(draft, previous, group) and _is_countable(draft, group):
             yield draft.slot(group.head, group.head + 1)
         previous = group
+
+
+def _is_state(draft: Draft, group: Group) -> bool:
+    """True for "happy customers" without an amount: a quality, as long as nobody counts them."""
+    adjectives = draft.tokens[group.start : group.end]
+    return group.kind == "countable" and any(token.key in draft.lexicon.sets["states"] for token in adjectives)
 
 
 def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
@@ -208,12 +240,23 @@ def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
 
 
 def _is_countable(draft: Draft, group: Group) -> bool:
-    """True for a metric, and for a plural that is not merely treated well ("help customers")."""
+    """True for a metric, for a plural that is not merely treated well ("help customers"), for work of which there is to
+    be more or less ("increase user acquisition").
+    """
+    sets = draft.lexicon.sets
+    moved = [
+        at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]
+    ]
+    if group.kind == "activity":
+        named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
+        return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
     if group.kind != "countable":
         return group.kind in _METRIC
-    treated = any(token.key in draft.lexicon.sets["treating"] for token in draft.tokens)
+    if any(at < group.head + 2 for at in moved):
+        return _is_counted(draft, group)
+    treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
     described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds)
-    return _is_counted(draft, group) and (_CHANGE in draft.kinds or not (treated or described))
+    return _is_counted(draft, group) and not (treated or described)
 
 
 # "invoices are paid" can be counted, "parents are happy" can't
@@ -230,7 +273,9 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|(?:noun|activity) day|in measure"
+    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close|in percent"
+    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
@@ -267,15 +312,29 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     )
 
 
+def _is_rated(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+    """True for a quality right behind its figure: "from 7.2 to 7.8 on employee satisfaction"."""
+    ends = (item.end for item in amounts if item.amount.quantity.unit is None)
+    return group.kind in _TOPICS and any(0 < group.start - end <= 2 for end in ends)
+
+
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """A quality with a level ("klanttevredenheid ≥ 8,0"), or an unlisted noun with an amount."""
     if all(item.relative for item in amounts):
+        yield from _reduced(draft, found, amounts)
         return
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        if not group.link and (levelled or scaled):
+        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled):
             yield draft.slot(group.head, group.head + 1)
 
 
-_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable"}
+def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
+    """Work or a noun that no list knows, of which there is to be so much less ("cut printing by 30%")."""
+    for group in found:
+        if amounts and not group.link and group.kind in ("word", "activity") and not is_quality(draft, group):
+            yield draft.slot(group.head, group.head + 1)
+
+
+_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable", "occasion"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
+from kpi_sheets.statement.draft import is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
 
@@ -39,23 +40,27 @@ EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
 
 _START = pattern(
     f"start (?:in|of|from|by|preposition|article|colon){{0,4}} {EDGE}"
-    f" (?:{MOMENT}|(?:calendar|day) number|next calendar|occasion)"
+    f" (?:{MOMENT}|(?:calendar|day) number|next calendar|occasion)",
+    needs="start",
 )
-_FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)")
-_FROM_UNTIL = pattern(f"(?:from|start) {EDGE} {MOMENT} (?:until|to|dash|by) {EDGE} {MOMENT}")
+_FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)", needs="from")
+_FROM_UNTIL = pattern(f"(?:from|start) {EDGE} {MOMENT} (?:until|to|dash|by) {EDGE} {MOMENT}", needs="from start")
 _DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}")
 _END_OF_PERIOD = pattern(
     f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring)"
-    "|(?:by|until) article? (?:weekday|(?:day|calendar) number)"
+    "|(?:by|until) article? (?:weekday|(?:day|calendar) number)",
+    needs="end by until",
 )
 _OCCASION = pattern(
-    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion"
+    "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion",
+    needs="occasion",
 )
 _END_OF_THING = pattern(
-    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)"
+    "(?:(?:by|in|until) article? end|(?<=break)end|^end) (?:of|from)? (?:article|pronoun|this){0,4} (?:noun|activity)",
+    needs="end",
 )
 _CADENCE = pattern(
-    "(?:per|every) (?:any_number|ordinal|this)?"
+    "(?:per|every) (?:any_number|ordinal|this|occasion)?"
     " (?:calendar|day|recurring|weekday|half|cadence)"
     "|every (?:month_name|season)"
     "|slash (?:calendar|day)(?!number)"
@@ -71,10 +76,11 @@ _CADENCE = pattern(
 _DURATION = pattern(
     "(?:in|before|within|by|preposition){0,4} article?"
     " (?P<lead>within|in|next_window|next|before) (?:article|pronoun)? next? before?"
-    " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)"
+    " (?P<count>any_number)? (?:dash any_number)? (?P<what>calendar|day|unit)",
+    needs="calendar day unit",
 )
-_HYPHENATED = pattern("any_number dash (?:calendar|day|unit)")
-_VAGUE = pattern("vague_time")
+_HYPHENATED = pattern("any_number dash (?:calendar|day|unit)", needs="dash")
+_VAGUE = pattern("vague_time", needs="vague_time")
 
 _PERCENT = letters("percent", "fraction")
 _NUMBERS = letters("number", "word_number")
@@ -147,7 +153,8 @@ def _tag_occasions(draft: Draft) -> None:
 
 _BEFORE_NOUN = pattern(
     "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4}"
-    " (?:noun|activity|change|done)"
+    " (?:noun|activity|change|done)",
+    needs="by until in within end",
 )
 _NOMINAL = letters(
     "metric",
@@ -240,8 +247,13 @@ def _is_duration(draft: Draft, match: re.Match[str]) -> bool:
     return match["count"] is not None or lead in _COMING or long
 
 
+_EVENTS = pattern("plain? countable within any_number (?:day|calendar)$", needs="within")
+
+
 def _is_norm(draft: Draft, match: re.Match[str]) -> bool:
-    """False for "readmissions within 30 days of discharge", which only names what is counted."""
+    """False for "readmissions within 30 days (of discharge)", which only names what is counted."""
+    if _EVENTS.match(draft.kinds, 0) and is_plural(draft, match.start() - 1):
+        return False
     done = not _DONE.isdisjoint(draft.kinds[max(0, match.start() - 3) : match.start()])
     return done or _anchor(draft, match.end()) is None
 

@@ -23,6 +23,8 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz ")
+
 _PIECE = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)(?:[0-9]{4}|[0-9]{2})(?![0-9]|(?P=mark)[0-9]))"
@@ -62,6 +64,8 @@ def pieces(normalised: str) -> list[Piece]:
 
 def keys(entry: str) -> tuple[str, ...]:
     """Return the keys of an entry of a language pack: what a text must hold to match it."""
+    if _LETTERS.issuperset(entry):
+        return tuple(entry.split())
     return tuple(piece.key for piece in pieces(normalise(entry)))
 
 

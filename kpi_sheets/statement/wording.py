@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.naming import is_bare, is_name_part, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.draft import Draft
     from kpi_sheets.statement.slots import Slot
 
-_PLACEHOLDER = pattern("placeholder")
+_PLACEHOLDER = pattern("placeholder", needs="placeholder")
 _EXAMPLE_NAME = pattern(
     "^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$"
 )
-_JUDGING = pattern("judging")
+_JUDGING = pattern("judging", needs="judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
-_REMARK = pattern("masked open judging$")  # "daily (immediate)" is a remark on the frequency
+_GRADED = pattern("plain (?=metric)")  # "hoge" says something else in "hoge snelheidslijn"
+_REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
 
 def find_placeholder(draft: Draft) -> Slot | None:
@@ -37,24 +39,43 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by one
     that follows it in brackets or behind a colon ("high coverage (> 80%)").
     """
-    slots = []
+    slots: list[Slot] = []
+    if _is_perceived(draft, amounts):
+        return ()
+    bare = is_bare(draft, amounts)
+    quote = range(*quoted(draft))
     for match in _LOOSE.finditer(draft.kinds):
         if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
             continue
-        if not any(item.start > match.start() and _is_firm(draft, item) for item in amounts):
+        if not any(item.start > match.start() and _is_firm(draft, item, match.end()) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
         if " " in draft.tokens[match.start()].key or _REMARK.search(draft.kinds, 0, match.end()):
             continue
+        if match.start() in quote or is_name_part(draft, match.start(), bare=bare):
+            continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):
+            slots.append(draft.slot(*match.span()))
+    for match in _GRADED.finditer(draft.kinds):
+        settled = any(_settles(draft, match.start(), item) for item in amounts)
+        if draft.tokens[match.start()].key in draft.lexicon.sets["grading"] and not settled:
             slots.append(draft.slot(*match.span()))
     return tuple(sorted(slots))
 
 
-def _is_firm(draft: Draft, item: Found) -> bool:
+def _is_perceived(draft: Draft, amounts: Sequence[Found]) -> bool:
+    """True for a share of people who feel something ("85% of children feel safe"): a survey counts them."""
+    if not any(item.amount.quantity.unit == "%" and not item.relative for item in amounts):
+        return False
+    return any(token.key in draft.lexicon.sets["perceiving"] for token in draft.tokens)
+
+
+def _is_firm(draft: Draft, item: Found, end: int) -> bool:
+    """True for a floor, cap or end value; a comma right behind the hedge says none ("where possible, 80%")."""
     return item.amount.quantity.comparator is not None or (
-        item.start > 0 and draft.tokens[item.start - 1].kind in ("to", "until", "comma", "open", "colon")
+        item.start > end + (draft.tokens[end].kind == "comma")
+        and draft.tokens[item.start - 1].kind in ("to", "until", "comma", "open", "colon")
     )
 
 

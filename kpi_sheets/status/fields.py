@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from kpi_sheets import language
@@ -123,7 +122,7 @@ def _completed(kpi: Kpi, statement: Statement | None) -> Kpi:
 
 def _filled(kpi: Kpi, values: dict[str, FieldValue]) -> Kpi:
     inferred = {key: Field(value, None, Source.INFERRED) for key, value in values.items()}
-    return replace(kpi, fields={**inferred, **kpi.fields})
+    return kpi._replace(fields={**inferred, **kpi.fields})
 
 
 def _said(kpi: Kpi, statement: Statement) -> Iterator[tuple[str, FieldValue]]:

@@ -71,4 +71,15 @@ class Width(NamedTuple):
     width: float
 
 
-Change = Edit | TableColumn | Highlight | Width
+class Notes(NamedTuple):
+    """Give a sheet these comments of an author, by the address of their cell, and no other of theirs.
+
+    The author's name becomes the first line of each. What others have written stays, and their cells can't be used.
+    """
+
+    sheet: str
+    author: str
+    texts: Mapping[str, str]
+
+
+Change = Edit | TableColumn | Highlight | Width | Notes

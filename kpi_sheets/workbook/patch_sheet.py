@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.workbook.address import block
+from kpi_sheets.workbook.address import block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_colour import coloured
-from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value, Width
+from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Notes, TableColumn, Value, Width
 from kpi_sheets.workbook.patch_guard import Guard
+from kpi_sheets.workbook.patch_lists import ContentTypes, NewParts
+from kpi_sheets.workbook.patch_notes import noted
 from kpi_sheets.workbook.patch_scan import CellScanner, FoundCell, FoundRow, Gap, Scan
 from kpi_sheets.workbook.patch_shared import handed_over
 from kpi_sheets.workbook.patch_styles import StyleSheet
@@ -32,6 +34,7 @@ class BookParts(NamedTuple):
     """What the sheets of a workbook share."""
 
     package: Package
+    types: ContentTypes
     styles: StyleSheet
     strings: str | None
     date_1904: bool
@@ -40,7 +43,7 @@ class BookParts(NamedTuple):
 class SheetChanges(NamedTuple):
     """The new content of the parts that change, by name; the values of the cells that do; whether one had a formula."""
 
-    parts: Mapping[str, bytes]
+    parts: NewParts
     cells: Mapping[Place, Value]
     overwrote_formula: bool
 
@@ -55,11 +58,17 @@ def changed_sheet(book: BookParts, name: str, part: str, changes: Sequence[Chang
     wanted = _wanted(book, part, changes, tables)
     patch = _SheetPatch(book, name, load(book.package, part), wanted, list(tables.values()))
     splices = list(patch.splices())
+    parts: NewParts = {}
     for change in changes:
         if isinstance(change, Highlight):
             splices += coloured(patch.part, patch.tree, book.styles, change)
+        elif isinstance(change, Notes):
+            result = noted(book.types, patch.part, patch.tree, change)
+            splices += result.splices
+            parts |= result.parts
     splices += widened(patch.part, patch.tree, (change for change in changes if isinstance(change, Width)))
-    parts = {part: spliced(patch.part.data, splices)} if splices else {}
+    if splices:
+        parts[part] = spliced(patch.part.data, splices)
     for table in tables.values():
         parts |= table.changed()
     return SheetChanges(parts, patch.written, patch.overwrote_formula)
@@ -163,18 +172,18 @@ class _SheetPatch:
     def _styled_columns(self) -> Iterator[tuple[int, int, str]]:
         columns = self.tree.root.first("cols")
         for node in columns.children if columns else ():
-            first, last = node.attributes.get("min", ""), node.attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal() and "style" in node.attributes:
-                yield int(first), int(last), node.attributes["style"]
+            first, last = (whole_number(node.attributes.get(end, "")) for end in ("min", "max"))
+            if first >= 0 and last >= 0 and "style" in node.attributes:
+                yield first, last, node.attributes["style"]
 
     def _shared_text(self, cell: FoundCell) -> str | None:
-        number = (cell.value or "").strip()
-        if cell.kind != "s" or not number.isdecimal():
+        number = whole_number((cell.value or "").strip())
+        if cell.kind != "s" or number < 0:
             return None
         if self._strings is None:
             package = self._book.package
             self._strings = shared_strings(package, self._book.strings, Budget(package))
-        return self._strings[int(number)] if int(number) < len(self._strings) else None
+        return self._strings[number] if number < len(self._strings) else None
 
     def _replaced(self, changed: Mapping[Place, str]) -> Iterator[Splice]:
         for place, cell in self._found.cells.items():
@@ -256,6 +265,6 @@ def _spans(row: FoundRow, columns: Sequence[int]) -> dict[str, str | None]:
     if row.spans is None:
         return {}
     first, _, last = row.spans.partition(":")
-    if not (first.isdecimal() and last.isdecimal()):
+    if whole_number(first) < 0 or whole_number(last) < 0:
         return {"spans": None}
     return {"spans": f"{min(int(first), *columns)}:{max(int(last), *columns)}"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.cells import TRUE
-from kpi_sheets.workbook.patch_colour import ORDER
 from kpi_sheets.workbook.patch_edits import Width
-from kpi_sheets.workbook.patch_tree import Node, Part, Splice, Tree, placed, with_attributes
+from kpi_sheets.workbook.patch_tree import SHEET_ORDER, Node, Part, Splice, Tree, placed, with_attributes
 
 EXCELS_OWN = 8.43  # characters: how wide a column is when nobody says
 
@@ -19,18 +19,18 @@ def widened(part: Part, tree: Tree, changes: Iterable[Width]) -> Iterator[Splice
     """Yield the splices that give columns their widths; none for those that are as wide already."""
     wanted = {change.column: change.width for change in sorted(changes)}
     columns = tree.root.first("cols")
-    spans = {span: node for node in columns.children if (span := _span(node))} if columns else {}
+    spans = {span: node for node in columns.children if (span := span_of(node))} if columns else {}
     for (first, last), node in spans.items():
         inside = {number: wanted.pop(number) for number in [*wanted] if first <= number <= last}
         narrow = {number: width for number, width in inside.items() if _is_narrower(node, width)}
         if narrow:
             yield Splice(node.start, node.end, b"".join(_pieces(part, node, (first, last), narrow)))
-    usual = _width(tree.root.first("sheetFormatPr"), "defaultColWidth")
+    usual = width_of(tree.root.first("sheetFormatPr"), "defaultColWidth")
     new = {number: _column(tree, number, width) for number, width in wanted.items() if width > usual}
     if columns:
         yield from _inserted(columns, spans, new)
     elif new:
-        yield placed(tree, ORDER, "cols", tree.tag("cols", (), "".join(new.values())))
+        yield placed(tree, SHEET_ORDER, "cols", tree.tag("cols", (), "".join(new.values())))
 
 
 def _pieces(part: Part, node: Node, span: Span, widths: Mapping[int, float]) -> Iterator[bytes]:
@@ -39,7 +39,7 @@ def _pieces(part: Part, node: Node, span: Span, widths: Mapping[int, float]) -> 
     for number, width in widths.items():
         if start < number:
             yield with_attributes(tag, {"min": str(start), "max": str(number - 1)})
-        place, wide = str(number), f"{max(width, _width(node, 'width')):g}"
+        place, wide = str(number), f"{max(width, width_of(node, 'width')):g}"
         yield with_attributes(tag, {"min": place, "max": place, "width": wide, "customWidth": "1", "hidden": None})
         start = number + 1
     if start <= last:
@@ -61,16 +61,18 @@ def _column(tree: Tree, number: int, width: float) -> str:
     return tree.tag("col", (("min", place), ("max", place), ("width", f"{width:g}"), ("customWidth", "1")))
 
 
-def _span(node: Node) -> Span | None:
-    first, last = node.attributes.get("min", ""), node.attributes.get("max", "")
-    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else None
+def span_of(node: Node) -> Span | None:
+    """Return the first and the last column that an entry is about; None for an entry that can't be read."""
+    first, last = (whole_number(node.attributes.get(end, "")) for end in ("min", "max"))
+    return (first, last) if first >= 0 and last >= 0 else None
 
 
 def _is_narrower(node: Node, width: float) -> bool:
-    return node.attributes.get("hidden") in TRUE or _width(node, "width") < width
+    return node.attributes.get("hidden") in TRUE or width_of(node, "width") < width
 
 
-def _width(node: Node | None, attribute: str) -> float:
+def width_of(node: Node | None, attribute: str) -> float:
+    """Return a width that an element gives, Excel's own where it gives none."""
     try:
         return float(node.attributes[attribute]) if node else EXCELS_OWN
     except (KeyError, ValueError):

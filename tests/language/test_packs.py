@@ -16,7 +16,14 @@ from kpi_sheets.language import available, load
 from kpi_sheets.statement.lexicon import OPEN_CLASSES, lexicon
 
 STATUS_WORDS = ("lower", "higher", "averaged")  # from which status infers what a sheet doesn't say
-OTHER_LISTS = ("function", "unit_needed")  # little words that tell a language; metrics that need a unit
+OTHER_LISTS = (
+    "function",
+    "unit_needed",
+    "role",
+    "everybody",
+    "vanity",
+    "share",
+)  # what tells a language; what rules read
 FILES = [(code, path) for code in available() for path in sorted((load(code).folder / "words").iterdir())]
 LARGEST = 200_000  # bytes: what still splits in well under a millisecond
 SCHEMA = Path(__file__).parents[2] / "schemas" / "language-pack.schema.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import string
 from pathlib import Path
@@ -10,12 +9,9 @@ from pathlib import Path
 import pytest
 
 from kpi_sheets.lint import rules
-from kpi_sheets.lint.engine import lint_table
-from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Rule, load_rule, rule_files
-from tests.lint.examples import Example, table_of
+from tests.lint.examples import Example, findings_of
 
-AS_OF = dt.date(2026, 11, 24)
 RULES = [load_rule(code) for code in rule_files()]
 CASES = [
     pytest.param(rule, language, example, fires, id=f"{rule.code}-{language}-{'bad' if fires else 'good'}-{number}")
@@ -28,7 +24,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "language", "example", "fires"), CASES)
 def test_an_example_does_what_it_says(rule: Rule, language: str, example: Example, fires: bool) -> None:
-    findings = lint_table(table_of(example, language), Request((rule,), AS_OF))
+    findings = findings_of(rule, example, language)
     assert bool(findings) is fires, [finding.message for finding in findings]
 
 

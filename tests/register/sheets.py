@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, CellValue, Table
 from kpi_sheets.register import load_default, read_tables
+from kpi_sheets.workbook import Range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class Area(NamedTuple):
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
 
 
 class Formatted(NamedTuple):
@@ -30,19 +24,22 @@ class Formatted(NamedTuple):
 class ListObject(NamedTuple):
     """An Excel table."""
 
-    range: Area
+    range: Range
     header_rows: int
     totals_rows: int
+    name: str = "Table1"
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class FakeSheet:
     name: str
     rows: dict[int, dict[int, Cell]]
-    merges: tuple[Area, ...] = ()
+    merges: tuple[Range, ...] = ()
     visibility: str = "visible"
     hidden_rows: frozenset[int] = frozenset()
     tables: tuple[object, ...] = field(default=())
+    validations: tuple[object, ...] = ()
 
 
 def sheet(
@@ -77,9 +74,9 @@ def table(*rows: Sequence[CellValue | Formatted], name: str = "Sheet1", merges: 
     return found[0]
 
 
-def _area(text: str) -> Area:
+def _area(text: str) -> Range:
     first_column, first_row, last_column, last_row = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", text).groups()
-    return Area(int(first_row), _number(first_column), int(last_row), _number(last_column))
+    return Range(int(first_row), _number(first_column), int(last_row), _number(last_column))
 
 
 def _number(letters: str) -> int:

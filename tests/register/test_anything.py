@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_sheets.model import Cell, ErrorValue, OutOfRangeDate
-from kpi_sheets.register import infer, load_default, read_tables
+from kpi_sheets.register import load_default, read_tables
+from kpi_sheets.register.infer import infer
 from kpi_sheets.register.schema import from_document
-from tests.register.sheets import Area, FakeSheet, sheet, tables
+from tests.register.sheets import FakeSheet, Range, sheet, tables
 
 WORDS = [
     "KPI", "Target", "Norm", "Actual", "Owner", "Eigenaar", "Month", "Jan", "Feb", "Q1 2025", "ID", "Value", "Date",
@@ -32,7 +33,7 @@ VALUES = st.one_of(
 )
 PLACES = st.tuples(st.integers(1, 12), st.integers(1, 8))
 AREAS = st.builds(
-    lambda top, left, tall, wide: Area(top, left, top + tall, left + wide),
+    lambda top, left, tall, wide: Range(top, left, top + tall, left + wide),
     st.integers(1, 12), st.integers(1, 8), st.integers(0, 3), st.integers(0, 3),
 )  # fmt: skip
 FORMATS = st.sampled_from(["General", "0%", '"€" 0', "[$-"])
@@ -51,7 +52,7 @@ TABLES = st.builds(
 )
 
 
-def _sheet(cells: dict, merges: tuple[Area, ...]) -> FakeSheet:  # type: ignore[type-arg]
+def _sheet(cells: dict, merges: tuple[Range, ...]) -> FakeSheet:  # type: ignore[type-arg]
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), (value, number_format, formula) in sorted(cells.items()):
         rows.setdefault(row, {})[column] = Cell(row, column, value, number_format, formula)
@@ -76,7 +77,7 @@ def test_any_sheet_can_be_described(fake: FakeSheet) -> None:
 
 def test_a_merged_area_over_the_whole_sheet_costs_nothing() -> None:
     rows = {1: {1: Cell(1, 1, "KPI")}, 1_048_576: {16_384: Cell(1_048_576, 16_384, 1)}}
-    fake = FakeSheet("Sheet", rows, tuple(Area(1, 1, 1_048_576, 16_384) for _ in range(50)))
+    fake = FakeSheet("Sheet", rows, tuple(Range(1, 1, 1_048_576, 16_384) for _ in range(50)))
     started = time.perf_counter()
     tables(fake)
     assert time.perf_counter() - started < 5

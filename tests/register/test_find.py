@@ -11,7 +11,7 @@ from kpi_sheets.register.find import find_regions
 from kpi_sheets.register.grid import Grid
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.schema import load_default
-from tests.register.sheets import Area, FakeSheet, ListObject, sheet, table, tables
+from tests.register.sheets import FakeSheet, ListObject, Range, sheet, table, tables
 
 DAY = dt.datetime(2026, 1, 1)
 KPIS = (("Website visitors", "10,000", "Head of marketing"), ("Churn rate", "< 5%", "Head of support"))
@@ -126,7 +126,7 @@ def test_an_excel_table_shows_its_header_and_its_totals() -> None:
     header = len(rows) + 1
     fake = sheet(*rows, ("KPI", "Target", "Owner"), *KPIS, ("All in all", 12, None))
     assert tables(fake) == ()
-    listed = replace(fake, tables=(ListObject(Area(header, 1, header + 3, 3), 1, 1),))
+    listed = replace(fake, tables=(ListObject(Range(header, 1, header + 3, 3), 1, 1),))
     assert [kpi.name for kpi in tables(listed)[0].kpis] == ["Website visitors", "Churn rate"]
 
 

@@ -33,6 +33,15 @@ CODES = available()
         ("nl", "1,250,000", Quantity(1_250_000)),
         ("nl", "0,125", Quantity(0.125)),
         ("nl", "2025", Quantity(2025)),
+        ("nl", "1M", Quantity(1_000_000)),
+        ("en", "€1M", Quantity(1_000_000, "EUR")),
+        ("de", "1,5 M€", Quantity(1_500_000, "EUR")),
+        ("en", "5m", Quantity(5, "minute")),
+        ("nl", "200 per jaar", Quantity(200)),
+        ("en", "200 per year", Quantity(200)),
+        ("fr", "200 par an", Quantity(200)),
+        ("en", "ISO 9001 certified", None),
+        ("nl", "ISO 9001-gecertificeerd", None),
         ("nl", "8 of hoger", Quantity(8, None, Comparator.AT_LEAST)),
         ("nl", "1\u202f250\u202f000 stuks", Quantity(1_250_000, "stuks")),
         ("en", "10,000", Quantity(10_000)),
@@ -45,7 +54,7 @@ CODES = available()
         ("fr", "<= 0,75 heures", Quantity(0.75, "hour", Comparator.AT_MOST)),
     ],
 )
-def test_read(code: str, text: str, quantity: Quantity) -> None:
+def test_read(code: str, text: str, quantity: Quantity | None) -> None:
     assert read_quantity(text, load(code)) == quantity
 
 

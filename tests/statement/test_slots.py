@@ -169,6 +169,35 @@ def test_baseline_amount() -> None:
     assert statement.baseline_amount.quantity == Quantity(5.8, "%")
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "baseline", "target"),
+    [
+        ("en", "Reduce churn from 8% to 5% by Q4 2027", Quantity(8, "%"), Quantity(5, "%")),
+        ("en", "Absenteeism from 5.8 to 4.5", Quantity(5.8), Quantity(4.5)),
+        ("en", "DSO down from 60 to 45 days", Quantity(60), Quantity(45, "day")),
+        ("en", "Handling cost from € 61 to € 45", Quantity(61, "EUR"), Quantity(45, "EUR")),
+        ("nl", "Kosten per leerling van € 61 naar € 45", Quantity(61, "EUR"), Quantity(45, "EUR")),
+        ("de", "Fluktuation von 8% auf 5% senken", Quantity(8, "%"), Quantity(5, "%")),
+        ("fr", "Réduire l'absentéisme de 8% à 5%", Quantity(8, "%"), Quantity(5, "%")),
+    ],
+)
+def test_from_to(code: str, text: str, baseline: Quantity, target: Quantity) -> None:
+    statement = read(code, text)
+    assert statement.baseline_amount is not None
+    assert statement.baseline_amount.quantity == baseline
+    assert [amount.quantity for amount in statement.amounts] == [target]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("en", "Score between 4 and 6"), ("nl", "Cijfer tussen 4 en 6"), ("fr", "Score entre 4 et 6")],
+)
+def test_a_range_has_no_baseline(code: str, text: str) -> None:
+    statement = read(code, text)
+    assert statement.baseline_amount is None
+    assert [(amount.quantity.value, amount.quantity.high) for amount in statement.amounts] == [(4, 6)]
+
+
 def test_vague_words_and_measures() -> None:
     assert [slot.text for slot in read("nl", "Goede service, zo snel mogelijk").vague] == [
         "Goede",

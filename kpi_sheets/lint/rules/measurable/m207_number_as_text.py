@@ -19,6 +19,7 @@ from kpi_sheets.model import Cell, Fix, Kpi, Severity
 CODE = "M207"
 NAME = "number-as-text"
 SEVERITY = Severity.WARNING
+FIX = "safe"
 ONE_LINE = False
 MESSAGE = {
     "en": '"{text}" is stored as text; type the number {value:.15g}',

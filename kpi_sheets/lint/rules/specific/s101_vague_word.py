@@ -5,7 +5,8 @@ Why: two people read such a word in two ways, so nobody can say whether the KPI 
 repair it: "95% of tickets handled promptly" still leaves open what prompt is.
 How to fix: name what is counted and the value that is good enough: "Gemiddelde responstijd < 2 uur per week".
 Leaves alone: words that only look vague inside the name of a metric (Overall Equipment Effectiveness, First Time
-Right), and a hedge that is followed by a firm limit ("zoveel mogelijk donateurs, minimaal 300 per jaar").
+Right), and a hedge that is followed by a firm limit ("zoveel mogelijk donateurs, minimaal 300 per jaar"). In a name
+whose row has a definition or a formula it is only advice.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ CODE = "S101"
 NAME = "vague-word"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 MESSAGE = {
     "en": '"{words}" means something else to everyone; name what is counted and which value is good enough',
     "nl": '"{words}" betekent voor iedereen iets anders; noem wat u telt en welke waarde goed genoeg is',
@@ -37,4 +39,5 @@ def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     vague = context.statement.vague
     if vague:
         words = ", ".join(slot.text for slot in vague)
-        yield Hit(context.sentence, {"words": words}, span=vague[0].span)
+        defined = context.defines and context.evidence.key == "name"
+        yield Hit(context.sentence, {"words": words}, span=vague[0].span, severity=Severity.INFO if defined else None)

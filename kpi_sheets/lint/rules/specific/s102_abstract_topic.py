@@ -18,6 +18,7 @@ CODE = "S102"
 NAME = "abstract-topic"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 MESSAGE = {
     "en": '"{topic}" is a topic, not a measure; name the count, share or score that shows it',
     "nl": '"{topic}" is een onderwerp, geen maat; noem het aantal, het aandeel of de score waaraan u het ziet',
@@ -35,10 +36,9 @@ GOOD = {
 }
 
 
-def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
+def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a sentence whose subject is a topic, unless the row's unit names what is counted."""
     topic = context.statement.topic
     if topic and not context.unit_names_subject:
-        defined = kpi.text("formula") or kpi.text("definition")
-        severity = Severity.INFO if defined else None
+        severity = Severity.INFO if context.defines else None
         yield Hit(context.sentence, {"topic": topic.text}, span=topic.span, severity=severity)

@@ -37,6 +37,8 @@ GOOD = {
     "nl": ("We willen dit jaar 500 online verkopen doen",),
 }
 
+OPENING = 3  # words in which a goal announces itself: "In 2027 we want …"
+
 
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report goal words without a target, and a sentence that is the goal itself."""
@@ -44,5 +46,12 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     goal = kpi.text("goal").strip().casefold()
     if goal and goal == statement.text.strip().casefold():
         yield Hit(context.sentence, variant="same")
-    elif statement.goal and not context.evidence.has_target:
+    elif statement.goal and not context.evidence.has_target and _opens(context):
         yield Hit(context.sentence, {"words": statement.goal.text}, span=statement.goal.span)
+
+
+def _opens(context: Context) -> bool:
+    """True when the line begins with its goal; further on, such a word tells which thing is meant."""
+    statement = context.statement
+    before = statement.text[: statement.goal.span.start] if statement.goal else ""
+    return len(before.split()) < OPENING and not context.is_statistic

@@ -17,6 +17,7 @@ CODE = "T501"
 NAME = "no-period"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 COLUMNS = ("period", "deadline", "frequency")
 MESSAGE = {
     "en": "no period: per week, per month, or by which date?",

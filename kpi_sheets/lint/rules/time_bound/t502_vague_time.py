@@ -15,6 +15,7 @@ from kpi_sheets.model import Kpi, Severity
 CODE = "T502"
 NAME = "vague-time"
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 READS_WORDS = True
 MESSAGE = {
     "en": '"{words}" is not a date; write by when, or per which period',

@@ -3,7 +3,8 @@
 What: "binnen 6 maanden", "within two years": counted from when?
 Why: the deadline moves along with the reader; it never passes.
 How to fix: fill in the start, or write the date itself.
-Leaves alone: a row with a start or a deadline, and a duration that belongs to the metric ("binnen 24 uur opgelost").
+Leaves alone: a row with a start or a deadline, and a duration that belongs to the metric ("binnen 24 uur opgelost"), as
+in a name without a target.
 """
 
 from collections.abc import Iterator
@@ -31,5 +32,7 @@ GOOD = {
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a relative deadline in a row without a start or a deadline of its own."""
     deadline = context.statement.deadline
-    if deadline and deadline.relative and deadline.date is None and not kpi.text("start") and not kpi.text("deadline"):
+    if deadline is None or not deadline.relative or deadline.date or not context.statement.has_target:
+        return
+    if not kpi.text("start") and not kpi.text("deadline"):
         yield Hit(("start", *context.sentence), {"words": deadline.text}, span=deadline.span)

@@ -19,6 +19,10 @@ NAME = "schema"
 SEVERITY = Severity.ERROR
 MESSAGE = {"en": "{problem}", "nl": "{problem}"}
 VARIANTS = {
+    "crowd": {
+        "en": '{count} cells of the column "{header}" do not fit, of which the first: {first}',
+        "nl": '{count} cellen van de kolom "{header}" passen niet, waarvan de eerste: {first}',
+    },
     "header": {
         "en": 'no field of a KPI is called "{header}"; this column is not read',
         "nl": 'geen veld van een KPI heet "{header}"; deze kolom wordt niet gelezen',

@@ -20,6 +20,12 @@ MESSAGE = {
     "en": "the cell holds the error {error}; mend its formula",
     "nl": "de cel bevat de fout {error}; herstel de formule",
 }
+VARIANTS = {
+    "crowd": {
+        "en": '{count} cells of the column "{header}" hold an error; mend the formula that they share',
+        "nl": '{count} cellen van de kolom "{header}" bevatten een fout; herstel de formule die ze delen',
+    },
+}
 BAD = {
     "en": ({"name": "Conversion", "actual": ErrorValue("#DIV/0!")},),
     "nl": ({"name": "Conversie", "actual": ErrorValue("#DEEL/0!")},),

@@ -16,6 +16,12 @@ CODE = "W605"
 NAME = "not-in-list"
 SEVERITY = Severity.ERROR
 MESSAGE = {"en": "{problem}; choose one from the list", "nl": "{problem}; kies er een uit de lijst"}
+VARIANTS = {
+    "crowd": {
+        "en": '{count} cells of the column "{header}" hold something else than its list, of which the first: {first}',
+        "nl": '{count} cellen van de kolom "{header}" bevatten iets anders dan de lijst, waarvan de eerste: {first}',
+    },
+}
 BAD = {
     "en": ({"name": "Revenue", "direction": Cell(2, 2, "sideways")},),
     "nl": ({"name": "Omzet", "direction": Cell(2, 2, "zijwaarts")},),
