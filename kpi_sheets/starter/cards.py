@@ -41,12 +41,12 @@ def _card(canvas: Canvas, plan: Plan, number: int, at: tuple[int, int], width: i
     team = Live(f"{quoted(plan.texts['sheets']['lists'])}!$A${FIRST_ROW + number}", plan.teams[number])
     numbers = {"with_data": with_data(plan, team), "total": total(plan, team), "on_track": by_code(plan, 1, team)}
     top = Style(fill=CARD, line="top", line_colour=NAVY, thick=True)
-    left = width - width // 2
+    left = width // 2
     canvas.put(row, column, team, top._replace(size=12, bold=True, indent=1), width=left)
     coverage = spoken(says["team_coverage"], numbers)
-    canvas.put(
-        row, column + left, coverage, top._replace(size=10, colour=MUTED, align="right", indent=1), width=width - left
-    )
+    small = Style(size=10, colour=MUTED, fill=CARD, indent=1, shrink=True)
+    beside = small._replace(align="right", line="top", line_colour=NAVY, thick=True)
+    canvas.put(row, column + left, coverage, beside, width=width - left)
     headline = spoken(says["team_headline"], numbers)
     canvas.put(row + 1, column, headline, Style(size=16, bold=True, colour=INK, fill=CARD, indent=1), width=width)
     _counts(canvas, plan, team, (row + 2, column), width)
@@ -55,9 +55,7 @@ def _card(canvas: Canvas, plan: Plan, number: int, at: tuple[int, int], width: i
     bar = f"{column_letter(column)}{row + 3}:{column_letter(column + width - 1)}{row + 3}"
     filled = f"AND(ISNUMBER({score}),COLUMN()-{column}<ROUND({width}*{score},0))"
     canvas.colour(bar, {filled: (NAVY, "")})
-    canvas.put(
-        row + 4, column, _first(plan, team), Style(size=10, colour=MUTED, fill=CARD, indent=1, shrink=True), width=width
-    )
+    canvas.put(row + 4, column, _first(plan, team), small, width=width)
 
 
 def _counts(canvas: Canvas, plan: Plan, team: Live, at: tuple[int, int], width: int) -> None:

@@ -30,6 +30,7 @@ def write(canvas: Canvas, plan: Plan) -> None:
     canvas.widths(WIDTHS)
     canvas.sheet.freeze_panes = f"A{FIRST_ROW}"
     canvas.sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    canvas.sheet.print_area = f"A1:E{HEAD_ROW + len(plan.findings)}"
 
 
 def _line(canvas: Canvas, plan: Plan, row: int, finding: Finding) -> None:
