@@ -20,7 +20,7 @@ SHORT = 20  # of one that stands behind a number, or beneath an axis
 
 
 class Wording:
-    """Writes for a page in one language. `as_of` is the day from which a date's year goes without saying."""
+    """Writes for a page in one language. Dates on an axis show no year when it is that of `as_of`."""
 
     def __init__(self, language: str, as_of: dt.date) -> None:
         self.pack: Pack = load(language)
