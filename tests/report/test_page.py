@@ -127,6 +127,14 @@ def test_a_language_of_which_only_the_headers_are_known_gets_the_english_page(tm
     assert '<html lang="en">' in page(path)
 
 
+def test_a_unit_is_written_as_in_the_sheet_and_a_percentage_as_in_the_language(tmp_path: Path) -> None:
+    header = ("KPI", "Ziel", "Einheit", "Zeitraum", "Istwert")
+    rows = [("Dauer der Stellenbesetzung", 42, "Tage", "Monat", 45), ("Krankenstand", 4.5, "%", "Monat", 5.1)]
+    text = markdown(save(tmp_path / "kpis.xlsx", rows, header), "--messages", "de")
+    assert "| 45 Tage | ≥ 42 Tage |" in text
+    assert "| 5,1 % | ≤ 4,5 % |" in text.replace("\u00a0", " ")
+
+
 def test_no_text_becomes_markup_or_a_target_of_a_link(attack: Path) -> None:
     parts = Parts(page(attack))
     assert set(parts.tags) <= TAGS
