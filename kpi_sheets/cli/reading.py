@@ -1,4 +1,4 @@
-"""The options of `status` and `refresh` that say how workbooks are read, and what they come to."""
+"""The options that say how workbooks are read, and what they come to."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def readings(ctx: click.Context) -> Readings:
     """Return how each workbook is read and judged: by its configuration, and by these options on top of it."""
+    return Readings(asked(ctx))
+
+
+def asked(ctx: click.Context) -> LintOptions:
+    """Return what these options ask for, free of click."""
     said = ctx.params
     language = None if ctx.get_parameter_source("language") is ParameterSource.DEFAULT else said["language"]
-    return Readings(
-        LintOptions(
-            as_of=said["as_of"],
-            asked=Asked(language=language, schema=said["schema"]),
-            config=said["config"] or "",
-            use_config=not said["no_config"],
-            hidden=said["hidden"],
-        )
+    return LintOptions(
+        as_of=said["as_of"],
+        asked=Asked(language=language, schema=said["schema"]),
+        config=said["config"] or "",
+        use_config=not said["no_config"],
+        hidden=said["hidden"],
     )

@@ -152,7 +152,7 @@ class Judge:
             fields = {**layout.fields, "name": layout.fields["id"]}
             return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
         if layout.naming is None:
-            layout = infer_name(layout)
+            layout = infer_name(layout, self.lexicon.speaks_of_kpis)
         name = layout.naming
         labels = [header.column for header in headers[:LABEL_COLUMNS]]
         if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):

@@ -15,7 +15,7 @@ _NONE = pattern(
     needs="none",
 )
 _ALL = pattern("(?:all|every) (?:article|pronoun|of){0,4} modifier{0,2} noun", needs="all every")
-_FACTOR = pattern("factor")
+_FACTOR = pattern("(?<!none)factor", needs="factor")
 _PREPOSITIONS = letters(
     "by", "until", "within", "in", "from", "of", "preposition", "per", "comma", "percent", "open", "baseline"
 )
@@ -37,7 +37,19 @@ def find_absolute(draft: Draft) -> Slot | None:
 
 # what is to hold for all: without it, "all other deposits" is a bare name
 _PREDICATES = letters(
-    "verb", "done", "activity", "change", "judging", "goal", "within", "masked", "pronoun", "plain", "word"
+    "verb",
+    "done",
+    "activity",
+    "change",
+    "judging",
+    "goal",
+    "within",
+    "masked",
+    "pronoun",
+    "plain",
+    "word",
+    "scale",
+    "target",
 )
 
 
@@ -53,7 +65,8 @@ def find_milestone(draft: Draft) -> Slot | None:
 
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """
-    delivering = any(not draft.lexicon.sets["delivering"].isdisjoint(token.key.split()) for token in draft.tokens)
+    verbs = draft.lexicon.sets["delivering"]
+    delivering = any(token.kind != "plain" and not verbs.isdisjoint(token.key.split()) for token in draft.tokens)
     for at, token in enumerate(draft.tokens):
         closing = (token.kind == "occasion" or token.period) and any(
             kind in _DONE for kind in draft.kinds[at + 1 : at + 3]
@@ -81,9 +94,9 @@ _HEADS = letters("metric", "known", "countable", "topic", "scale", "word")
 
 def _linked(before: str) -> bool:
     """True when the last small word before it is a preposition: it belongs to something else."""
-    for kind in reversed(before):
+    for at, kind in reversed([*enumerate(before)]):
         if kind in _DOING:
             return False
         if kind in _SCOPED:
-            return True
+            return before[at - 1 : at] not in _DONE  # "live with the new system"
     return False

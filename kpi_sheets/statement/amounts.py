@@ -57,6 +57,7 @@ _NAMING = letters(
     "currency", "preposition", "topic", "open", "comma", "stop", "countable", "verb", "close",
     "percent", "measure", "code",
 )  # fmt: skip
+_VALUE_FOLLOWS = letters("colon", "target")
 WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
 
 
@@ -148,6 +149,8 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
         return True
     if before and before.kind == "colon" and comparator is None and draft.kinds[0] in _CHANGE:
         return True
+    if _BETTERED.search(draft.kinds, 0, start):
+        return True
     if comparator or (before and before.kind in ("to", "until", "colon", "open", "target")):
         return False
     if before and before.key in draft.lexicon.sets["by_how_much"]:
@@ -159,6 +162,7 @@ def _is_change(draft: Draft, start: int, end: int, comparator: Comparator | None
 
 
 _CHANGE = letters("change")
+_BETTERED = pattern("(?:topic|scale|known) change colon target?$", needs="change")  # "efficiency improvement: > 20%"
 _BREAKS = letters("colon", "comma", "stop", "open", "close")
 _ENDS_CELL = _BREAKS | letters("per", "every", "cadence", "slash")
 _CLAUSES = letters("colon", "comma", "stop", "and", "to", "until")
@@ -224,7 +228,7 @@ def _is_named(draft: Draft, start: int, match: re.Match[str]) -> bool:
     if match["sign"] or match["tail"] or match["between"] or match["mark"]:
         return True
     if draft.tokens[match.start("value")].kind == "word_number":
-        return False
+        return draft.kinds[start - 1 : start] in _VALUE_FOLLOWS
     if start == 0:
         return match.end() == len(draft.kinds) or draft.kinds[match.end()] in _ENDS_CELL
     return draft.kinds[start - 1] in _NAMING or draft.tokens[start - 1].kind != "masked"

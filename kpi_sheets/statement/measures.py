@@ -22,6 +22,7 @@ _LOOSE_PAIR = pattern(
     " (metric|known|countable)",
     needs="and",
 )
+_AND_TOPIC = pattern("(metric|known) and (topic|scale)(?=break|$)", needs="and")
 _HEADS = frozenset({"metric", "known", "acronym", "countable", "scale", "topic", "deliverable"})
 _LINKS = letters("by", "until", "within", "in", "preposition", "start", "per", "between", "of", "from")
 
@@ -111,7 +112,8 @@ def _are_alike(draft: Draft, first: int, second: int) -> bool:
 
 def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slot, ...]:
     """Two metrics joined by "en" or "or": "omzet en winst"."""
-    for match in (_LOOSE_PAIR if countable else _PAIR).finditer(draft.kinds):
+    pairs = [*_LOOSE_PAIR.finditer(draft.kinds), *_AND_TOPIC.finditer(draft.kinds)] if countable else None
+    for match in pairs or _PAIR.finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
         if before not in _LINKS and not _is_linked(draft, found, first) and not _are_alike(draft, first, second):

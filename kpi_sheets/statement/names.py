@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 
 if TYPE_CHECKING:
     import re
@@ -41,12 +41,13 @@ _AGED = pattern(
     needs="calendar",
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
     "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
 )
 _SIZE = pattern(
-    "(?<=[countable word metric])(?:(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
@@ -55,7 +56,7 @@ _SIZE = pattern(
     needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
     needs="number word_number",
 )
 
@@ -153,6 +154,9 @@ def _mask_ages(draft: Draft) -> None:
         in_years = any(token.value == "year" for token in draft.tokens[match.end() - 2 : match.end()])
         if in_years and not draft.is_timed(0, match.start()):
             draft.mask(*match.span())
+    for match in _YEAR_OLDS.finditer(draft.kinds):
+        if draft.tokens[match.end() - 1].key in draft.lexicon.sets["people"]:
+            draft.mask(*match.span())
     for at, token in enumerate(draft.tokens):
         bound = _is_bound_of_age(draft, at)
         if bound or token.key in draft.lexicon.sets["age"]:
@@ -174,8 +178,10 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
-    """True for the "under" of "people under 23"."""
-    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    """True for the "under" of "people under 23", false in "accidents per 1,000 people under 23"."""
+    if draft.tokens[at].kind != "before" or at == 0 or draft.kinds[at - 2 : at - 1] == MASKED:
+        return False
+    return draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.draft import is_plural
+from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _SENTENCE = frozenset(
     {"change", "goal", "verb", "pronoun", "hedge", "amount", "activity", "there_is", "placeholder", "missing"}
 )
+_UNITS = frozenset({"unit", "day", "measure"})
+_COMMA = LETTER["comma"]
 _OF = letters("of", "from")
 _OBJECTS = letters("countable", "metric", "known", "deliverable", "word", "acronym", "occasion", "activity")
 _THINGS = frozenset({"countable", "metric", "known", "deliverable", "word", "acronym", "occasion"})
@@ -35,16 +38,31 @@ def is_bare(draft: Draft, amounts: Sequence[Found]) -> bool:
 def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """What a bare name names, when its words are in no list of metrics.
 
-    A quality that is computed as a share ("order accuracy", "volledigheid van dossiers"), or a noun that no list knows
-    and that isn't built like a quality ("operating leverage"): a trade has more measures than a list can hold.
+    A statistic of anything ("average experience of staff"), a quality that is computed as a share ("order accuracy",
+    "volledigheid van dossiers"), or a noun that no list knows and that isn't built like a quality ("ledger imbalance"):
+    a trade has more measures than a list can hold.
     """
+    if (
+        found
+        and draft.tokens[0].kind == "metric"
+        and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
+    ):
+        yield draft.slot(0, 1)
+    if draft.tokens and draft.tokens[0].kind in _UNITS and is_plural(draft, 0):
+        yield draft.slot(0, 1)  # "hours worked"
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:
         group, following = found[at], found[at + 1] if at + 1 < len(found) else None
-        if draft.tokens[group.head].key in draft.lexicon.sets["conforming"] and _has_object(draft, group, following):
+        if _conforms(draft, group) and _has_object(draft, group, following):
             yield draft.slot(group.head, group.head + 1)
+        if following and _conforms(draft, following) and draft.kinds[group.end : following.start] == _COMMA:
+            yield draft.slot(following.head, following.head + 1)  # "invoice details, accuracy"
         if group.kind == "word" and not is_quality(draft, group):
             yield draft.slot(group.head, group.head + 1)
+
+
+def _conforms(draft: Draft, group: Group) -> bool:
+    return draft.tokens[group.head].key in draft.lexicon.sets["conforming"]
 
 
 def _has_object(draft: Draft, group: Group, following: Group | None) -> bool:

@@ -108,8 +108,14 @@ def _head(draft: Draft, places: Sequence[int]) -> int | None:
     for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
         for at in places:
             if draft.tokens[at].kind in wanted:
-                return at
+                return _plural_behind(draft, at, places)
     return places[0]
+
+
+def _plural_behind(draft: Draft, at: int, places: Sequence[int]) -> int:
+    """The noun behind an adjective that is a noun as well: "werkloze jongeren"."""
+    behind = at + 1 in places and draft.tokens[at + 1].kind == draft.tokens[at].kind == "countable"
+    return at + 1 if behind and not is_plural(draft, at) and is_plural(draft, at + 1) else at
 
 
 def _last_head(draft: Draft, places: Sequence[int]) -> int:
@@ -169,6 +175,8 @@ def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
 
 def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     unit = item.amount.quantity.unit
+    if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
+        yield draft.slot(item.start, item.end)
     between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
     if between:
         yield draft.slot(*between.span())
@@ -179,6 +187,7 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
         yield draft.slot(shared.end() - 1, shared.end())
 
 
+_SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
 _CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
 _SHARED = _CERTAIN | {"word", "deliverable", "activity"}
 _ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
@@ -191,7 +200,8 @@ _BETWEEN_EVENTS = pattern(
 )
 _OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
-    "percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
     needs="percent",
 )
 
@@ -217,7 +227,7 @@ def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot
 
 def _is_state(draft: Draft, group: Group) -> bool:
     """True for "happy customers" without an amount: a quality, as long as nobody counts them."""
-    adjectives = draft.tokens[group.start : group.head]
+    adjectives = draft.tokens[group.start : group.end]
     return group.kind == "countable" and any(token.key in draft.lexicon.sets["states"] for token in adjectives)
 
 
@@ -263,8 +273,9 @@ def _is_counted(draft: Draft, group: Group) -> bool:
 _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
-    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency) close"
-    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day)(?=break|per|$)|(?:noun|activity) day|in measure"
+    "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close|in percent"
+    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
@@ -301,15 +312,29 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     )
 
 
+def _is_rated(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+    """True for a quality right behind its figure: "from 7.2 to 7.8 on employee satisfaction"."""
+    ends = (item.end for item in amounts if item.amount.quantity.unit is None)
+    return group.kind in _TOPICS and any(0 < group.start - end <= 2 for end in ends)
+
+
 def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """A quality with a level ("klanttevredenheid ≥ 8,0"), or an unlisted noun with an amount."""
     if all(item.relative for item in amounts):
+        yield from _reduced(draft, found, amounts)
         return
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        if not group.link and (levelled or scaled):
+        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled):
             yield draft.slot(group.head, group.head + 1)
 
 
-_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable"}
+def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
+    """Work or a noun that no list knows, of which there is to be so much less ("cut printing by 30%")."""
+    for group in found:
+        if amounts and not group.link and group.kind in ("word", "activity") and not is_quality(draft, group):
+            yield draft.slot(group.head, group.head + 1)
+
+
+_SCALED = _TOPICS | {"word", "activity", "countable", "deliverable", "occasion"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
+from kpi_sheets.statement.draft import is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
 
@@ -246,8 +247,13 @@ def _is_duration(draft: Draft, match: re.Match[str]) -> bool:
     return match["count"] is not None or lead in _COMING or long
 
 
+_EVENTS = pattern("plain? countable within any_number (?:day|calendar)$", needs="within")
+
+
 def _is_norm(draft: Draft, match: re.Match[str]) -> bool:
-    """False for "readmissions within 30 days of discharge", which only names what is counted."""
+    """False for "readmissions within 30 days (of discharge)", which only names what is counted."""
+    if _EVENTS.match(draft.kinds, 0) and is_plural(draft, match.start() - 1):
+        return False
     done = not _DONE.isdisjoint(draft.kinds[max(0, match.start() - 3) : match.start()])
     return done or _anchor(draft, match.end()) is None
 

@@ -20,6 +20,7 @@ _EXAMPLE_NAME = pattern(
 )
 _JUDGING = pattern("judging", needs="judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
+_GRADED = pattern("plain (?=metric)")  # "hoge" says something else in "hoge snelheidslijn"
 _REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
 
@@ -55,6 +56,10 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
             continue
         label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
         if not label and not any(_settles(draft, match.start(), item) for item in amounts):
+            slots.append(draft.slot(*match.span()))
+    for match in _GRADED.finditer(draft.kinds):
+        settled = any(_settles(draft, match.start(), item) for item in amounts)
+        if draft.tokens[match.start()].key in draft.lexicon.sets["grading"] and not settled:
             slots.append(draft.slot(*match.span()))
     return tuple(sorted(slots))
 

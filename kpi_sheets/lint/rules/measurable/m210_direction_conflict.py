@@ -77,8 +77,8 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Hold the comparison against the direction, or against baseline and target where the direction is blank."""
     comparator = context.statement.comparator
     meant = MEANING.get(comparator) if comparator else None
-    if comparator is None or meant is None:
-        return
+    if comparator is None or meant is None or not context.statement.amounts:
+        return  # "outstanding over 120 days" names what is counted
     explicit = direction(kpi)
     if explicit is None:
         yield from _against_the_baseline(kpi, context, comparator, meant)

@@ -68,7 +68,7 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     frequency, period = kpi.value("frequency"), kpi.value("period")
     if not isinstance(frequency, Period) or frequency not in DAYS:
         return
-    if period is None and context.statement.cadence:
+    if period is None and context.statement.cadence and context.statement.has_target:
         period = context.statement.cadence.period
     start, deadline = kpi.value("start"), kpi.value("deadline")
     if isinstance(period, Period) and period in DAYS and DAYS[frequency] > DAYS[period]:
