@@ -25,7 +25,7 @@ from kpi_sheets.starter import (
 )
 from kpi_sheets.starter.canvas import Canvas, quoted
 from kpi_sheets.starter.finish import packed
-from kpi_sheets.starter.layout import CHARTS, META, WORKING
+from kpi_sheets.starter.layout import BOARD, CHARTS, META, WORKING
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import CARD
 
@@ -111,6 +111,6 @@ def _support(hidden: dict[str, Canvas], plan: Plan) -> None:
 def _draw(sheet: Worksheet, data: Worksheet, plan: Plan) -> None:
     """Draw the charts: the chosen KPI's, and one for each KPI."""
     at = dashboard.Places.of(plan)
-    charts.draw(sheet, data, figures.NEAR_ROW, near.chart_at(at.near), (near.CHART_ROWS, 48), CARD)
+    charts.draw(sheet, data, figures.NEAR_ROW, near.chart_at(at.near), (near.CHART_ROWS, BOARD), CARD)
     for number, (_, place) in enumerate(gallery.charts(plan, at.gallery), start=1):
         charts.draw(sheet, data, figures.NEAR_ROW + number, place, (gallery.CHART_ROWS, gallery.WIDTH - 1), CARD)

@@ -9,7 +9,7 @@ from kpi_sheets.model import column_letter
 from kpi_sheets.starter.canvas import Canvas, quoted
 from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, LIST_ROWS, LISTS, OPEN_LISTS, WORKING
 from kpi_sheets.starter.plan import Plan
-from kpi_sheets.starter.style import CARD, INPUT, MUTED, NAVY, WHITE, Style
+from kpi_sheets.starter.style import CARD, INPUT, NAVY, WHITE, Style
 from kpi_sheets.starter.working import ORDER_COLUMN, TEAM_COLUMN
 
 WIDTH = 20
@@ -18,10 +18,7 @@ SPARE = 4  # blank rows for words to add
 
 def write(canvas: Canvas, plan: Plan) -> None:
     """Write a list a column; to those in yellow words may be added."""
-    says = plan.texts["lists"]
-    canvas.put(1, 1, says["title"], Style(size=20, bold=True, colour=NAVY))
-    canvas.put(2, 1, says["note"], Style(colour=MUTED))
-    canvas.height(1, 30)
+    canvas.title(plan.texts["lists"])
     canvas.height(HEAD_ROW, 22)
     open_rows = SPARE + max(len(_entries(key, plan)) for key in OPEN_LISTS)
     for number, key in enumerate(LISTS, start=1):
