@@ -80,9 +80,10 @@ def _packed(book: Workbook, canvases: Iterable[Canvas], plan: Plan) -> bytes:
 
 def _set_aside(book: Workbook, plan: Plan) -> None:
     """Tell the reader which sheets hold no register; a name follows its sheet when that is renamed."""
-    for key in ("start", "dashboard", "check", "lists"):
-        name, cell = f"{ASIDE}_{key}", f"{quoted(plan.texts['sheets'][key])}!$A$1"
-        book.defined_names[name] = DefinedName(name, attr_text=cell, hidden=True)
+    titles = {key: plan.texts["sheets"][key] for key in ("start", "dashboard", "check", "lists")}
+    for key, title in {**titles, "working": WORKING, "charts": CHARTS, "meta": META}.items():
+        name = f"{ASIDE}_{key}"
+        book.defined_names[name] = DefinedName(name, attr_text=f"{quoted(title)}!$A$1", hidden=True)
 
 
 def _sheet(book: Workbook, name: str, tab: str, landscape: bool) -> Canvas:
