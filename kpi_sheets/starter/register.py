@@ -36,7 +36,7 @@ TABLE = "KPIs"
 LAST_ROW = FIRST_ROW + KPI_ROWS - 1
 GREY_HEAD = "52606D"
 ICONS: dict[str, Literal["3Signs", "3ArrowsGray"]] = {"code": "3Signs", "trend": "3ArrowsGray"}
-OWN_FORMATS = 170  # from here up a number format is no built-in one
+OWN_FORMATS = 300  # numbers that no format of a cell has
 FORMATS = {"number": FIGURE, "ratio": "0%"}
 
 
