@@ -14,7 +14,6 @@ from kpi_sheets.register import load_default
 from kpi_sheets.starter import Order, Plan, build, draft
 from kpi_sheets.status.columns import entries
 
-
 SUFFIX = ".xlsx"
 YEARS = range(1920, 9990)  # of the as-of date: a workbook has no dates before 1900, and the samples go back for years
 
@@ -49,7 +48,7 @@ def save(order: Order, path: Path, *, force: bool = False) -> None:
     Raises NewWorkbookError when there is a file already, when it can't be written, and for a name of another kind.
     """
     if path.suffix.lower() != SUFFIX:
-        raise NewWorkbookError(f"{path}: a workbook is made as {SUFFIX}; call it {path.with_suffix(SUFFIX).name}")
+        raise NewWorkbookError(f"{path}: a workbook is made as {SUFFIX}; call it {path.stem or 'kpis'}{SUFFIX}")
     content = new_workbook(order)
     try:
         with path.open("wb" if force else "xb") as file:
