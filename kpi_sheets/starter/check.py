@@ -7,7 +7,7 @@ from kpi_sheets.starter.canvas import Canvas, Live
 from kpi_sheets.starter.catalogue import written
 from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW
 from kpi_sheets.starter.plan import Plan
-from kpi_sheets.starter.style import CARD, GOOD, INK, MUTED, NAVY, WHITE, Style
+from kpi_sheets.starter.style import CARD, GOOD, INK, NAVY, WHITE, Style
 
 WIDTHS = (14, 26, 11, 16, 84)
 
@@ -15,10 +15,7 @@ WIDTHS = (14, 26, 11, 16, 84)
 def write(canvas: Canvas, plan: Plan) -> None:
     """Write a line a finding, or that there are none."""
     says = plan.texts["check"]
-    canvas.put(1, 1, says["title"], Style(size=20, bold=True, colour=NAVY))
-    canvas.height(1, 30)
-    note = says["note"].format(date=written(plan.order.as_of, plan.texts))
-    canvas.put(2, 1, note, Style(colour=MUTED))
+    canvas.title({**says, "note": says["note"].format(date=written(plan.order.as_of, plan.texts))})
     count = says["found"].format(count=len(plan.findings)) if plan.findings else says["none"]
     canvas.put(3, 1, count, Style(size=12, bold=True, colour=INK if plan.findings else GOOD))
     canvas.height(3, 24)

@@ -61,6 +61,20 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     assert "can't be written (No such file or directory)" in str(result.exception)
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "said"),
+    [
+        ("kpis.ods", "2026-11-24", "a workbook is made as .xlsx; call it kpis.xlsx"),
+        ("kpis", "2026-11-24", "a workbook is made as .xlsx; call it kpis.xlsx"),
+        ("kpis.xlsx", "1066-10-14", "choose a date from 1920 to 9989"),
+    ],
+)
+def test_what_can_not_be_made_is_said_so(name: str, day: str, said: str, tmp_path: Path) -> None:
+    result = run(str(tmp_path / name), "--team", "it", "--as-of", day)
+    assert said in str(result.exception)
+    assert not (tmp_path / name).exists()
+
+
 def test_in_a_terminal_it_asks(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(new, "in_a_terminal", lambda: True)
     result = run(str(file), *AS_OF, answers="de\nsales, hrm\nsales, it\nMuster GmbH\n")

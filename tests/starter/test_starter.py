@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi_sheets.language import load
 from kpi_sheets.lint.engine import lint_table
 from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
@@ -68,7 +69,7 @@ def with_actual(kpi: Kpi, key: str) -> Kpi:
     """The KPI with its baseline or target as its figure, and judged as it stands."""
     fields = {name: field for name, field in kpi.fields.items() if name != "accepted_until"}
     fields["actual"] = Field(kpi.fields[key].value, kpi.fields["actual"].cell)
-    return replace(kpi, fields=fields, history=())
+    return kpi._replace(fields=fields, history=())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -156,11 +157,23 @@ def test_its_own_names_say_which_sheets_hold_no_register() -> None:
     book = read(made(order("en", "all")))
     pointed_at = {sheet.name for sheet in book.sheets if f"not_kpis_{sheet.name.lower()}" in book.defined_names}
     assert pointed_at == {"Start", "Dashboard", "Check", "Lists"}
-    renamed = tuple(replace(sheet, name="View") if sheet.name == "Dashboard" else sheet for sheet in book.sheets)
+    renamed = tuple(sheet._replace(name="View") if sheet.name == "Dashboard" else sheet for sheet in book.sheets)
     names = {**book.defined_names, "not_kpis_dashboard": "View!$A$1"}
     found = read_tables(replace(book, sheets=renamed, defined_names=names), READING.schema)
     assert [table.sheet for table in found] == ["KPIs"]
     assert len(read_tables(replace(book, defined_names={}), READING.schema)) > 1
+
+
+def shape(value: object) -> object:
+    """The keys of a table and how long its lists are; the words of drop-downs may be few or none."""
+    if isinstance(value, dict):
+        return {key: shape(part) for key, part in value.items() if key != "words"}
+    return [shape(part) for part in value] if isinstance(value, list) else type(value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_says_all_that_english_says(language: str) -> None:
+    assert shape(load(language).table("starter")) == shape(load("en").table("starter"))
 
 
 def test_all_teams_have_samples() -> None:
