@@ -192,6 +192,8 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
 
 
 _SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
+
+
 def _is_done(draft: Draft, at: int) -> bool:
     """True for what is done to the things counted: "answered", "opgelost"."""
     return draft.kinds[at : at + 1] in _DOINGS or (
@@ -268,9 +270,7 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     if any(at < group.head + 2 for at in moved):
         return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
-    described = (
-        LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
-    )
+    described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
     return _is_counted(draft, group) and not (treated or described)
 
 
