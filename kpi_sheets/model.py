@@ -22,7 +22,9 @@ class KpiSheetsError(Exception):
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
     ├── pipeline.NoRoomError     a table to which a status column can't be added
     ├── pipeline.GitError        a revision that git can't give
-    └── report.MissingExtraError a library that only one report wants is not installed
+    ├── report.MissingExtraError a library that only one report wants is not installed
+    ├── addin.LiveError          an open workbook that can't be read or written as it is
+    └── addin.InstallError, OfficeError, NoExcelError, …   buttons that can't be installed, or find no program
     """
 
 

@@ -14,6 +14,7 @@ from kpi_sheets.pipeline import LintOptions
 from kpi_sheets.report import FORMATS
 
 AUTO = "auto"
+ON_OFF = ("on", "off")
 
 
 def formats_and_files(
@@ -69,7 +70,7 @@ OPTIONS = (
     click.option("--unsafe-fixes", is_flag=True, help="With --fix: apply those too that may change a meaning."),
     click.option(
         "--annotate",
-        type=click.Choice(["on", "off"]),
+        type=click.Choice(ON_OFF),
         metavar="[=off]",
         help="Write the findings into the workbook, as comments of their cells; =off takes these comments out again.",
     ),
@@ -92,7 +93,9 @@ class LintCommand(click.Command):
     """A command that takes --annotate without a value, and doesn't take the path behind it for one."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, ["--annotate=on" if arg == "--annotate" else arg for arg in args])
+        pairs = zip(args, [*args[1:], ""], strict=True)
+        spelled = (f"{arg}=on" if arg == "--annotate" and value not in ON_OFF else arg for arg, value in pairs)
+        return super().parse_args(ctx, list(spelled))
 
 
 def lint_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -21,6 +21,7 @@ from kpi_sheets.status.columns import COLUMNS
 
 @click.command("refresh")
 @click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--live", is_flag=True, help="Refresh the workbook that is open in Excel now; no PATH then.")
 @click.option(
     "--add-columns",
     is_flag=False,
@@ -40,6 +41,7 @@ def command(
     ctx: click.Context,
     /,
     paths: tuple[str, ...],
+    live: bool,
     add_columns: tuple[str, ...],
     check: bool,
     output: str | None,
@@ -54,6 +56,8 @@ def command(
 
     Exit code: 0 all is well, 1 with --check when anything would change, 2 a workbook could not be handled.
     """
+    if live:
+        _refresh_live(paths, as_of)
     add_columns, paths = _without_paths(add_columns, paths)
     found = list(workbooks(paths))
     _refuse(found, add_columns, output)
@@ -67,6 +71,21 @@ def command(
     sys.exit(int(check and any(result.changed for result in results)))
 
 
+def _refresh_live(paths: tuple[str, ...], as_of: dt.date) -> NoReturn:
+    """Press the button of the workbook in front, with no macro at all."""
+    from kpi_sheets.addin.actions import refresh as refresh_book
+    from kpi_sheets.addin.buttons import tell
+    from kpi_sheets.addin.excel.calling import active_book
+
+    if paths:
+        raise click.UsageError("--live takes the workbook that is open; leave the path out, or --live.")
+    book = active_book()
+    sentence = refresh_book(book, as_of)
+    tell(book, sentence)
+    click.echo(f"{for_terminal(book.name)}: {for_terminal(sentence)}")
+    sys.exit(0)
+
+
 def _without_paths(words: tuple[str, ...], paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give back a path that was taken for the list of columns: "--add-columns book.xlsx"."""
     taken = tuple(word for word in words if word not in COLUMNS and os.path.lexists(word))
@@ -76,7 +95,7 @@ def _without_paths(words: tuple[str, ...], paths: tuple[str, ...]) -> tuple[tupl
 
 def _refuse(paths: list[str], columns: tuple[str, ...], output: str | None) -> None:
     if not paths:
-        raise click.UsageError("Missing argument 'PATH...'.")
+        raise click.UsageError("Missing argument 'PATH...', or --live for the workbook that is open in Excel.")
     unknown = [key for key in columns if key not in COLUMNS]
     if unknown:
         raise click.UsageError(f'there is no column "{unknown[0]}"; choose from {", ".join(COLUMNS)}.')

@@ -151,7 +151,8 @@ def _unknown_key(shown: str, key: str, known: Iterable[str]) -> str:
 
     names = sorted(known)
     near = get_close_matches(key.replace("_", "-"), names, n=1, cutoff=0.5)
-    hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(names) or 'none'}"
+    all_of_them = f"known are {', '.join(names)}" if names else "there is nothing to set here"
+    hint = f'did you mean "{near[0]}"?' if near else all_of_them
     return f'unknown key "{shown}"; {hint}'
 
 
@@ -176,7 +177,7 @@ def _options(code: str, asked: Mapping[str, Any], path: Path) -> Mapping[str, An
         if name not in declared:
             raise ConfigError(f"{path}: {_unknown_key(f'rules.{code}.{name}', name, declared)}")
         if not _is_like(value, declared[name]):
-            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is no {type(declared[name]).__name__}")
+            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is not like {declared[name]!r}, its default")
     return asked
 
 

@@ -20,7 +20,7 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.processes import how_many, spread
 from kpi_sheets.register import WorkbookSchema
-from kpi_sheets.workbook import WorkbookError
+from kpi_sheets.workbook import Book, WorkbookError
 
 
 class Linter:
@@ -65,9 +65,13 @@ class Linter:
             )
         return result
 
-    def _lint_once(self, path: str, settings: Settings) -> LintedWorkbook:
+    def lint_open(self, path: str, book: Book | bytes) -> LintedWorkbook:
+        """Return the result for a workbook that is open in a program, or in memory; `path` is where it was saved."""
+        return self._lint_once(path, self.settings(path), book)
+
+    def _lint_once(self, path: str, settings: Settings, book: Book | bytes | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
-        result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
+        result = lint_workbook(path, reading, self._request(settings), book, alone=not self._options.together)
         return self._graded(result, settings)._replace(fail_on=settings.fail_on)
 
     def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
@@ -146,16 +150,18 @@ def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
     return _linter(options).lint_one(path)
 
 
-def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool = True) -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set.
+def lint_workbook(
+    path: str, reading: Reading, request: Request, book: Book | bytes | None = None, *, alone: bool = True
+) -> LintedWorkbook:
+    """Lint one workbook, the `book` when it is in memory; one that can't be read comes back with its `error` set.
 
     Its KPIs are held against each other, unless it is not `alone`: that is then done for all workbooks at once.
     """
     try:
-        tables, unread = read_workbook(path, reading)
+        tables, unread = read_workbook(path if book is None else book, reading, path)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
-    result = LintedWorkbook(path, _language_of(tables), tables, unread_sheets=unread)
+    result = LintedWorkbook(path, language_of(tables), tables, unread_sheets=unread)
     found = list(lint_tables(tables, request))
     if alone:
         found += [finding for _, finding in lint_together(_placed([result]), request)]
@@ -201,7 +207,7 @@ def _annotated(result: LintedWorkbook) -> LintedWorkbook:
         return LintedWorkbook(result.path, error=str(error))
 
 
-def _language_of(tables: Iterable[Table]) -> str:
-    """The language of most tables; of two with as many, the first."""
+def language_of(tables: Iterable[Table]) -> str:
+    """Return the language of most tables; of two with as many, the first; "" when there is none."""
     votes = Counter(table.language for table in tables)
     return max(votes, key=lambda language: votes[language]) if votes else ""

@@ -12,7 +12,7 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.standing import standing
 from kpi_sheets.register import load_default
 from kpi_sheets.starter import Order, Plan, build, draft
-from kpi_sheets.status.columns import entries
+from kpi_sheets.status.columns import COLUMNS, entries
 
 SUFFIX = ".xlsx"
 YEARS = range(1920, 9990)  # of the as-of date: a workbook has no dates before 1900, and the samples go back for years
@@ -36,7 +36,9 @@ def new_workbook(order: Order) -> bytes:
     findings = tuple(finding for table in tables for finding in lint_table(table, request))
     standings = (standing(kpi, order.as_of) for table in tables for kpi in table.kpis)
     judged = {
-        shown.kpi.row: {key: entry.value for key, entry in entries(shown.result, pack_for(shown.language)).items()}
+        shown.kpi.row: {
+            key: entry.value for key, entry in entries(shown.result, pack_for(shown.language), COLUMNS).items()
+        }
         for shown in standings
     }
     return build(Plan(order, judged, findings))

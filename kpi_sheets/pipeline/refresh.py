@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from kpi_sheets.lint.engine import pack_for
-from kpi_sheets.model import KpiSheetsError, Table
+from kpi_sheets.model import Kpi, KpiSheetsError, Table
 from kpi_sheets.pipeline.added import NoRoomError, added
 from kpi_sheets.pipeline.files import Reading
-from kpi_sheets.pipeline.standing import Judging, standing
+from kpi_sheets.pipeline.standing import Judging, result_of
 from kpi_sheets.register import read_tables
 from kpi_sheets.status.columns import COLUMNS, Entry, entries
 from kpi_sheets.workbook import Book, Sheet, WorkbookError, place, read
 from kpi_sheets.workbook.patch import Change, Edit, patch, would_change
+from kpi_sheets.workbook.reader import collector_at_rest
 
 USUAL = ("status", "code", "attainment", "as_of", "why")  # what --add-columns adds when no columns are named
 
@@ -49,6 +49,7 @@ class Refreshed(NamedTuple):
 class _Plan(NamedTuple):
     changes: tuple[Change, ...]
     kpis: int
+    behind: int
     cells: int
     formulas: tuple[str, ...]
 
@@ -59,52 +60,80 @@ def refresh(path: str, reading: Reading, wish: Wish, values: Book | None = None)
     `values` is the same workbook with its formulas calculated, where the file itself holds no results.
     """
     try:
-        work = _work(path, reading, wish, values)
-        if wish.add and work.changes and values is None:
-            _refuse_to_confuse(path, work, reading, wish)
-        changed = would_change(path, work.changes) if wish.check else patch(path, work.changes, wish.output)
+        found = work(read(path, wanted=reading.wants), reading, wish, values)
+        if _lacking(found.tables, wish) and values is None:
+            _refuse_to_confuse(path, found, reading, wish)
+        changed = would_change(path, found.changes) if wish.check else patch(path, found.changes, wish.output)
     except NoRoomError as error:
         return Refreshed(path, error=f"{path}: {error}")
     except KpiSheetsError as error:
         return Refreshed(path, error=str(error))
-    return Refreshed(path, work.kpis, work.cells, changed, work.formulas, work.skipped)
+    return Refreshed(path, found.kpis, found.cells, changed, found.formulas, found.skipped)
 
 
-class _Work(NamedTuple):
+class Work(NamedTuple):
+    """What refreshing a workbook takes: `formulas` are cells to leave alone, `skipped` sheets without a row per KPI.
+
+    `tables` are all that were read; `behind` counts the KPIs with the status code -1.
+    """
+
+    tables: tuple[Table, ...]
     changes: tuple[Change, ...]
     kpis: int
+    behind: int
     cells: int
     formulas: tuple[str, ...]
     skipped: tuple[str, ...]
 
 
-def _work(path: str, reading: Reading, wish: Wish, values: Book | None = None) -> _Work:
-    book = read(path)
-    tables = read_tables(values or book, reading.schema, reading.language, hidden=reading.hidden)
+def work(book: Book, reading: Reading, wish: Wish, values: Book | None = None) -> Work:
+    """Return what to change in a workbook, in a file or open in a program; nothing is written."""
+    tables = _tables(values or book, reading)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     fit = [table for table in tables if _is_a_row_per_kpi(table)]
-    plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
-    return _Work(
+    with collector_at_rest():
+        plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
+    return Work(
+        tables,
         tuple(change for plan in plans for change in plan.changes),
         sum(plan.kpis for plan in plans),
+        sum(plan.behind for plan in plans),
         sum(plan.cells for plan in plans),
         tuple(cell for plan in plans for cell in plan.formulas),
         tuple(table.sheet for table in tables if table.kpis and table not in fit),
     )
 
 
-def _refuse_to_confuse(path: str, work: _Work, reading: Reading, wish: Wish) -> None:
+def _tables(book: Book, reading: Reading) -> tuple[Table, ...]:
+    return tuple(read_tables(book, reading.schema, reading.language, hidden=reading.hidden))
+
+
+def _refuse_to_confuse(path: str, found: Work, reading: Reading, wish: Wish) -> None:
     """Raise WorkbookError when the sheet would be read in another way once it has the new columns.
 
     That can happen on a sheet without a clear table; the next refresh would then write something else.
     """
     with TemporaryDirectory() as folder:
         copy = str(Path(folder, Path(path).name))
-        patch(path, work.changes, copy)
-        same = not would_change(copy, _work(copy, reading, wish).changes)
-    if not same:
+        patch(path, found.changes, copy)
+        tables = _tables(read(copy, wanted=reading.wants), reading)
+    if _lacking(tables, wish) or _inputs(tables) != _inputs(found.tables):
         what = "with the new columns this sheet would be read in another way, so none were added"
         raise WorkbookError(f"{path}: {what}; add their headers by hand, or describe the sheet in a workbook schema")
+
+
+def _lacking(tables: Iterable[Table], wish: Wish) -> bool:
+    """True when a table has not all the columns that are to be added."""
+    return any(key not in table.columns for table in tables if _is_a_row_per_kpi(table) for key in wish.add)
+
+
+def _inputs(tables: Iterable[Table]) -> list[Kpi]:
+    """Return all that verdicts are made from: the KPIs without their status columns."""
+    return [
+        kpi._replace(fields={key: entry for key, entry in kpi.fields.items() if key not in COLUMNS}, remarks=())
+        for table in tables
+        for kpi in table.kpis
+    ]
 
 
 def _is_a_row_per_kpi(table: Table) -> bool:
@@ -115,13 +144,16 @@ def _is_a_row_per_kpi(table: Table) -> bool:
 
 
 def _plan(table: Table, sheet: Sheet, reading: Reading, wish: Wish) -> _Plan:
-    standings = [standing(kpi, wish.as_of, wish.way) for kpi in table.kpis]
-    found = {shown.kpi.row: entries(shown.result, pack_for(shown.language)) for shown in standings}
+    results = {kpi.row: result_of(kpi, wish.as_of, wish.way) for kpi in table.kpis}
+    keys = [key for key in COLUMNS if key in table.columns or key in wish.add]
+    found = {row: entries(result, pack, keys) for row, (result, pack) in results.items()}
     edits, formulas = _edits(table, sheet, found, wish)
     missing = [key for key in wish.add if key not in table.columns]
     new = tuple(added(missing, table, sheet, found, reading.schema))
     fresh = len(found) * len(missing)
-    return _Plan((*edits, *new), len(standings), fresh + sum(_differs(sheet, edit) for edit in edits), formulas)
+    cells = fresh + sum(differs(sheet, edit) for edit in edits)
+    behind = sum(result.code == -1 for result, _ in results.values())
+    return _Plan((*edits, *new), len(results), behind, cells, formulas)
 
 
 def _edits(
@@ -140,7 +172,8 @@ def _edits(
     return tuple(edits), tuple(formulas)
 
 
-def _differs(sheet: Sheet, edit: Edit) -> bool:
+def differs(sheet: Sheet, edit: Edit) -> bool:
+    """Tell whether a cell holds another value than the one it should get."""
     cell = sheet.cell(edit.row, edit.column)
     old = cell.value if cell else None
     if isinstance(old, int | float) and isinstance(edit.value, int | float):

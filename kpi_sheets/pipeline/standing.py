@@ -13,7 +13,7 @@ from kpi_sheets.model import Kpi, KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.statement import Statement, parse
 from kpi_sheets.status import PRESETS, Point, Settings, Thresholds, explain, from_kpi, judge, label
-from kpi_sheets.status.columns import entries
+from kpi_sheets.status.columns import COLUMNS, entries
 from kpi_sheets.status.freshness import due
 from kpi_sheets.status.judge import Result
 from kpi_sheets.status.standing import Standing, StandingBook
@@ -39,10 +39,13 @@ def judging(thresholds: str | Mapping[str, float], year_start: int) -> Judging:
     return Judging(Settings(Thresholds(green, thresholds.get("amber", min(green, usual.amber)))), year_start)
 
 
-def standing_book(path: str, reading: Reading, as_of: dt.date, way: Judging = USUAL) -> StandingBook:
-    """Return how the KPIs of a workbook stand; one that can't be read comes back with its `error` set."""
+def standing_book(
+    path: str, reading: Reading, as_of: dt.date, way: Judging = USUAL, data: bytes | None = None
+) -> StandingBook:
+    """Return how the KPIs of a workbook stand, the file at the path or its `data`; one that can't be read comes back
+    with its `error` set."""
     try:
-        tables = read_workbook(path, reading).tables
+        tables = read_workbook(path if data is None else data, reading, path).tables
     except KpiSheetsError as error:
         return StandingBook(path, as_of, error=str(error))
     kpis = (kpi for table in tables for kpi in table.kpis)
@@ -51,19 +54,20 @@ def standing_book(path: str, reading: Reading, as_of: dt.date, way: Judging = US
 
 def standing(kpi: Kpi, as_of: dt.date, way: Judging = USUAL) -> Standing:
     """Judge one KPI by its row, its sentence and its history."""
-    result, pack = _result(kpi, as_of, way)
+    result, pack = result_of(kpi, as_of, way)
     return Standing(kpi, result, label(result.status, pack), explain(result, pack), pack.code)
 
 
 def judged(kpi: Kpi, as_of: dt.date, way: Judging = USUAL) -> Judged:
     """Return what the linter asks about how a KPI stands."""
-    result, pack = _result(kpi, as_of, way)
+    result, pack = result_of(kpi, as_of, way)
     measure = result.measure
-    columns = {key: entry.value for key, entry in entries(result, pack).items()}
+    columns = {key: entry.value for key, entry in entries(result, pack, COLUMNS).items()}
     return Judged(columns, measure.direction, measure.accumulation, due(measure, way.settings), reach(measure, as_of))
 
 
-def _result(kpi: Kpi, as_of: dt.date, way: Judging) -> tuple[Result, Pack]:
+def result_of(kpi: Kpi, as_of: dt.date, way: Judging) -> tuple[Result, Pack]:
+    """Return the status columns of one KPI, and the pack of its words."""
     pack = pack_for(kpi.language)
     known = kpi._replace(language=pack.code)  # of some languages only the headers are known
     measure = from_kpi(known, _sentence(known, pack, as_of, way), _history(known), way.year_start)

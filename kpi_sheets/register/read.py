@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.schema import WorkbookSchema
 
 ASIDE = "not_kpis"  # how a defined name begins that points at a sheet without a register
+OWN_SHEET = "kpi-sheets:"  # stands in the first cell of a sheet with findings
 
 
 class BookLike(Protocol):
@@ -52,11 +53,30 @@ def read_tables(
     return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, _names(book)))
 
 
+def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = False) -> bool:
+    """Tell by the first rows of a large sheet whether it is one to read: a dump of figures has no KPI table there.
+
+    A table further down, which starts below these rows, has to be an Excel table to be seen.
+    """
+    grids = open_grids([sheet], hidden=hidden)
+    if not grids or not grids[0].row_numbers:
+        return False
+    last = grids[0].row_numbers[-1]
+    below = any(table.range.first_row > last for table in sheet.tables)
+    return below or bool(locate(grids, schema))
+
+
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
-    """Return the sheets that are to be read."""
+    """Return the sheets that are to be read: none that says itself that it holds no register."""
     aside = _set_aside(_names(book))
     shown = (sheet for sheet in _sheets(book) if hidden or sheet.visibility == "visible")
-    return [Grid(sheet) for sheet in shown if sheet.name not in aside]
+    return [Grid(sheet) for sheet in shown if sheet.name not in aside and not is_own(sheet)]
+
+
+def is_own(sheet: SheetLike) -> bool:
+    """Tell whether a sheet is one that we wrote findings on: its first cell says so."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and OWN_SHEET in str(first.value)
 
 
 def _set_aside(names: Mapping[str, str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|n
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
 _TARGET = pattern("plain any_number|. (?:before any_number|any_number time_unit)")  # "gemiddeld maximaal 35 dagen"
 _PERCENT_BEHIND = pattern("open percent close$", needs="percent")  # "patients treated within 18 weeks (%)"
+_COMMA = LETTER["comma"]
 _ENDS = letters("colon", "target", "stop")
 _SKIPPED = letters("article", "code", "quote", "open", "close", "dash", "pronoun", "acronym", "goal", "change")
 
@@ -72,7 +73,9 @@ def _mask(draft: Draft, start: int, end: int) -> None:
             draft.mask(*match.span())
     relative = draft.lexicon.sets["relative"]
     for at in range(start, end):
-        if draft.tokens[at].key in relative:
+        if draft.tokens[at].key in relative and (
+            draft.tokens[at].kind != "article" or draft.kinds[at - 1 : at] == _COMMA
+        ):
             wanted = _ANY if draft.tokens[at].key in draft.lexicon.sets["having"] else _COUNTED
             for match in wanted.finditer(draft.kinds, at, end):
                 if match.end() >= len(draft.kinds) or draft.tokens[match.end()].kind != "percent":

@@ -129,6 +129,8 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
             return 1, entry
     if _links_to_a_month(found, at, lexicon, previous):
         return 1, Entry("of")
+    if piece.key == "." and _is_ordinal(found, at, lexicon, previous):
+        return 1, Entry("ordinal")
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -147,6 +149,14 @@ def _links_to_a_month(found: list[Piece], at: int, lexicon: Lexicon, previous: T
     return found[at].key in lexicon.sets["linking"] and following is not None and following.kind == "month_name"
 
 
+def _is_ordinal(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> bool:
+    """True for the dot of "1. Mai" and "2. Quartal"."""
+    if previous is None or previous.kind != "number" or previous.end != found[at].start or at + 1 >= len(found):
+        return False
+    following = lexicon.words.get(found[at + 1].key)
+    return following is not None and following.kind in ("month_name", "calendar")
+
+
 def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     phrase = lexicon.phrase(found, at)
     if phrase:
@@ -154,6 +164,8 @@ def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: 
     digits, taken = _digits(found, at, lexicon)
     decimal = lexicon.pack.table("pack")["numbers"]["decimal"]
     value = read_number(digits, decimal)
+    if _is_name(text, found, at + taken):
+        return taken, Entry("code")
     if value is None or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
         return 1, Entry("code")
     if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
@@ -162,6 +174,14 @@ def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: 
     money = previous is not None and previous.kind == "currency"
     length, factor = _factor(text, found, at + taken, lexicon, money)
     return taken + length, Entry("number", value * factor if length else value)
+
+
+def _is_name(text: str, found: list[Piece], at: int) -> bool:
+    """True for the number of "5S", "3D-printers" and "24h-service": a letter or a compound is glued to it."""
+    if at >= len(found) or found[at].shape != "word" or found[at].start != found[at - 1].end:
+        return False
+    key = found[at].key
+    return "-" in key or (key in ("s", "d") and text[found[at].start].isupper())
 
 
 def _factor(text: str, found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tuple[int, float]:

@@ -34,6 +34,8 @@ SYMBOLS = {
     '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
 
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzäëïöüéèêçàâîôûß- ")
+
 MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
 
 
@@ -62,16 +64,14 @@ class PhraseBook:
         self._written: dict[str, list[tuple[str | tuple[str, ...], Entry]]] = {}
         self._known: dict[str, Phrases] = {}
 
-    def add(self, text: str, entry: Entry) -> None:
-        """Add a phrase; of two with the same words the later one holds."""
-        first, *rest = keys(text)
-        self._written.setdefault(first, []).append((tuple(rest), entry))
+    def add(self, first: str, rest: tuple[str, ...], entry: Entry) -> None:
+        """Add a phrase by its keys; of two with the same keys the later one holds."""
+        self._written.setdefault(first, []).append((rest, entry))
 
     def add_open(self, text: str, entry: Entry) -> None:
         """Add a phrase of open vocabulary. One that holds a period is left out, to be read word by word."""
-        letters = text.replace(" ", "").replace("-", "")
-        first, _, others = text.partition(" ")
-        if not (letters.isalpha() and letters.islower()):
+        first, blank, others = text.partition(" ")
+        if not blank or not first.isalpha():
             first, *rest = keys(text)
             others = " ".join(rest)
         if others:
@@ -87,10 +87,15 @@ class PhraseBook:
     def _apart(self, first: str) -> Phrases:
         entries: dict[tuple[str, ...], Entry] = {}
         for written, entry in self._written[first]:
-            rest = tuple(written.split()) if isinstance(written, str) else written
-            if rest is written or not (first in self._periods or not self._periods.isdisjoint(rest)):
+            rest = _rest(written) if isinstance(written, str) else written
+            hides = rest is written or entry.kind == "plain"  # "short term" is there to hide its period
+            if hides or not (first in self._periods or not self._periods.isdisjoint(rest)):
                 entries[rest] = entry
         return Phrases(max(map(len, entries), default=0), entries)
+
+
+def _rest(written: str) -> tuple[str, ...]:
+    return tuple(written.split()) if _PLAIN.issuperset(written) else keys(written)
 
 
 class Lexicon:
@@ -157,19 +162,21 @@ class Lexicon:
         for word in listed:
             if word.isalpha() or word[0] in "%#":
                 continue
-            if word.startswith("-"):
-                self.tails[word[1:]] = entry
-            elif not word.endswith("-"):
+            if "-" not in word:
                 self.phrases.add_open(word, entry)
-                if "-" in word:
-                    self.phrases.add_open(word.replace("-", " "), entry)
+            elif word[0] == "-":
+                self.tails[word[1:]] = entry
+            elif word[-1] != "-":
+                if " " in word:
+                    self.phrases.add_open(word, entry)
+                self.phrases.add_open(word.replace("-", " "), entry)
 
     def _add(self, text: str, entry: Entry) -> None:
-        one = keys(text)
-        if len(one) > 1:
-            self.phrases.add(text, entry)
+        first, *rest = (text,) if text.isalpha() and text.islower() else keys(text)
+        if rest:
+            self.phrases.add(first, tuple(rest), entry)
         else:
-            self.words[one[0]] = entry
+            self.words[first] = entry
 
 
 @lru_cache
@@ -279,7 +286,7 @@ def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
 @lru_cache(maxsize=8192)
 def _looked_up(words: Lexicon, key: str) -> Entry | None:
     small, apostrophe, rest = key.partition("'")
-    if apostrophe and small in words.sets["elided"]:
+    if apostrophe and small in words.sets["elided"] and key not in words.words:
         return _looked_up(words, rest)
     entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
     if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Comparator
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 
 if TYPE_CHECKING:
     import re
@@ -41,21 +41,23 @@ _AGED = pattern(
     needs="calendar",
 )
 _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|to|until|and) number)? calendar?")
+_YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
-    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
+    "(?<!by)(?<!until)(?<!article)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number",
+    needs="calendar",
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
-    " modifier? (?:countable|word)"
+    " modifier? (?:countable|word|metric)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable",
     needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?<!number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
     needs="number word_number",
 )
 
@@ -116,7 +118,7 @@ def _mask_numbered(draft: Draft) -> None:
     numbered = draft.lexicon.sets["numbered"]
     for match in _NUMBERED.finditer(draft.kinds):
         at = match.start()
-        if at and (draft.tokens[at - 1].key in numbered or _is_proper(draft, at - 1)):
+        if at and (draft.tokens[at - 1].key.rpartition("'")[2] in numbered or _is_proper(draft, at - 1)):
             draft.mask(*match.span())
 
 
@@ -140,7 +142,8 @@ def _is_proper(draft: Draft, at: int) -> bool:
 def _mask_filters(draft: Draft) -> None:
     _mask_ages(draft)
     for match in _SCHOOL_YEAR.finditer(draft.kinds):
-        if draft.tokens[match.start()].value == "year":
+        ended = LETTER["end"] in draft.kinds[max(0, match.start() - 3) : match.start()]  # "by the end of the year 10 …"
+        if draft.tokens[match.start()].value == "year" and not ended:
             draft.mask(*match.span())
     if not draft.is_timed(0, len(draft.tokens)):
         for match in _SIZE.finditer(draft.kinds):
@@ -152,6 +155,9 @@ def _mask_ages(draft: Draft) -> None:
     for match in _AGED.finditer(draft.kinds):
         in_years = any(token.value == "year" for token in draft.tokens[match.end() - 2 : match.end()])
         if in_years and not draft.is_timed(0, match.start()):
+            draft.mask(*match.span())
+    for match in _YEAR_OLDS.finditer(draft.kinds):
+        if draft.tokens[match.end() - 1].key in draft.lexicon.sets["people"]:
             draft.mask(*match.span())
     for at, token in enumerate(draft.tokens):
         bound = _is_bound_of_age(draft, at)
@@ -174,8 +180,10 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
-    """True for the "under" of "people under 23"."""
-    return draft.tokens[at].kind == "before" and at > 0 and draft.tokens[at - 1].key in draft.lexicon.sets["people"]
+    """True for the "under" of "people under 23", false in "accidents per 1,000 people under 23"."""
+    if draft.tokens[at].kind != "before" or at == 0 or draft.kinds[at - 2 : at - 1] == MASKED:
+        return False
+    return draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 
 
 def _mask_segments(draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_sheets.statement.draft import is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _SENTENCE = frozenset(
     {"change", "goal", "verb", "pronoun", "hedge", "amount", "activity", "there_is", "placeholder", "missing"}
 )
+_UNITS = frozenset({"unit", "day", "measure"})
 _COMMA = LETTER["comma"]
 _OF = letters("of", "from")
 _OBJECTS = letters("countable", "metric", "known", "deliverable", "word", "acronym", "occasion", "activity")
@@ -36,9 +38,18 @@ def is_bare(draft: Draft, amounts: Sequence[Found]) -> bool:
 def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     """What a bare name names, when its words are in no list of metrics.
 
-    A quality that is computed as a share ("order accuracy", "volledigheid van dossiers"), or a noun that no list knows
-    and that isn't built like a quality ("operating leverage"): a trade has more measures than a list can hold.
+    A statistic of anything ("average experience of staff"), a quality that is computed as a share ("order accuracy",
+    "volledigheid van dossiers"), or a noun that no list knows and that isn't built like a quality ("ledger imbalance"):
+    a trade has more measures than a list can hold.
     """
+    if (
+        found
+        and draft.tokens[0].kind == "metric"
+        and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
+    ):
+        yield draft.slot(0, 1)
+    if draft.tokens and draft.tokens[0].kind in _UNITS and is_plural(draft, 0):
+        yield draft.slot(0, 1)  # "hours worked"
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:
         group, following = found[at], found[at + 1] if at + 1 < len(found) else None

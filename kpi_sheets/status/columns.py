@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from kpi_sheets.language import Pack
@@ -22,13 +22,13 @@ class Entry(NamedTuple):
     number_format: str | None = None
 
 
-def entries(result: Result, pack: Pack) -> Mapping[str, Entry]:
-    """Return the entry of every status column by its key; words are in the pack's language.
+def entries(result: Result, pack: Pack, keys: Iterable[str]) -> Mapping[str, Entry]:
+    """Return the entries of these status columns by key; words are in the pack's language.
 
     Ratios are fractions with a percent format. `expected`, `forecast` and `needed` are in the KPI's unit, so that for a
     KPI whose cells are formatted as percentages they are fractions too.
     """
-    return {key: column(result, pack) for key, column in COLUMNS.items()}
+    return {key: COLUMNS[key](result, pack) for key in keys}
 
 
 def _ratio(name: str) -> Callable[[Result, Pack], Entry]:

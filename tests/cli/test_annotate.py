@@ -64,7 +64,7 @@ def test_off_leaves_no_trace(book: Path) -> None:
     result = run("--annotate=off", book)
     assert (result.exit_code, result.stdout) == (0, f"{book}: annotations removed\n")
     assert members(book) == before
-    assert run("--annotate=off", book).stdout == f"{book}: there are no annotations\n"
+    assert run("--annotate", "off", book).stdout == f"{book}: there are no annotations\n"
 
 
 def test_all_findings_of_a_cell_are_in_its_comment_with_the_sentence_to_consider(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_the_nearest_configuration_counts_and_nothing_is_merged(tmp_path: Path) 
         ("[thresholds]\ngren = 1", 'unknown key "thresholds.gren"; did you mean "green"?'),
         ('select = ["M999"]', 'select: there is no rule "M999"'),
         ('[severity]\nM201 = "fatal"', "severity.M201: 'fatal' is not one of"),
-        ("[rules.A301]\nmost = 3", 'unknown key "rules.A301.most"; known are none'),
+        ("[rules.A301]\nmost = 3", 'unknown key "rules.A301.most"; there is nothing to set here'),
         ('language = "xx"', "language: 'xx' is not one of auto"),
         ("[thresholds]\ngreen = 0.8\namber = 0.9", "thresholds: amber (0.9) lies above green (0.8)"),
         ('thresholds = "okrs"', "thresholds: 'okrs' is not one of ['default', 'okr']"),

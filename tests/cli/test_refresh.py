@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,14 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from kpi_sheets.cli import cli
-from kpi_sheets.workbook import read
-from tests.conftest import CORPUS, ROOT
+from tests.books import stored_members
+from tests.conftest import ROOT
 
 HEADER = ["KPI", "Target", "Actual", "Period", "Measured through", "Status", "Attainment %", "As of"]
 
 
 def refresh(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, ["refresh", "--as-of", "2026-11-24", *map(str, arguments)])
-
-
-def members(path: Path) -> dict[str, tuple[bytes, int, tuple[int, ...]]]:
-    with zipfile.ZipFile(path) as archive:
-        return {info.filename: (archive.read(info), info.CRC, info.date_time) for info in archive.infolist()}
 
 
 @pytest.fixture
@@ -52,9 +46,9 @@ def test_it_fills_the_columns_that_are_there(book: Path) -> None:
 
 
 def test_every_other_member_stays_as_it_was(book: Path) -> None:
-    before = members(book)
+    before = stored_members(book)
     refresh(book)
-    after = members(book)
+    after = stored_members(book)
     changed = {name for name in before if before[name] != after[name]}
     assert list(before) == list(after)
     assert changed <= {"xl/worksheets/sheet1.xml", "xl/styles.xml"}
@@ -149,26 +143,3 @@ def test_libreoffice_calculates_what_was_never_calculated(book: Path) -> None:
     assert "calculated by LibreOffice" in result.stderr
     sheet = load_workbook(book)["KPIs"]
     assert (sheet["F2"].value, sheet["C2"].value) == ("Achieved", "=4+6")
-
-
-@pytest.mark.parametrize("source", sorted((CORPUS / "workbooks").glob("*.xls[xm]")), ids=lambda path: path.name[:30])
-def test_real_workbooks_keep_every_other_member(source: Path, tmp_path: Path) -> None:
-    book = tmp_path / source.name
-    shutil.copy(source, book)
-    before, result = members(book), refresh(book, "--add-columns")
-    after = members(book)
-    assert result.exit_code in (0, 2), result.exception
-    assert list(before) == list(after)
-    allowed = (
-        "xl/worksheets/",
-        "xl/tables/",
-        "xl/styles",
-        "xl/workbook",
-        "xl/calcChain",
-        "[Content_Types]",
-        "xl/_rels",
-    )
-    assert all(name.startswith(allowed) for name in before if before[name] != after[name])
-    if result.exit_code == 0:
-        read(book)
-        assert refresh(book, "--add-columns", "--check").exit_code == 0

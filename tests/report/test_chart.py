@@ -113,6 +113,14 @@ def test_targets_of_their_own_make_the_line_through_them() -> None:
     assert len(set(heights)) == 3
 
 
+def test_a_newer_figure_than_the_history_is_its_last_and_one_without_a_date_is_not() -> None:
+    measure, history = with_history(1, 2, target=6.0)
+    newer = replace(measure, actual=3.0, measured_through=ENDS[5])
+    assert [figure.value for figure in data(newer, history).figures] == [1, 2, 3]
+    undated = replace(measure, actual=3.0, measured_through=None)
+    assert [figure.value for figure in data(undated, history).figures] == [1, 2]
+
+
 def test_figures_without_a_date_stand_in_the_order_of_the_sheet() -> None:
     history = tuple(
         Measurement(None, value, label=label) for label, value in (("Jan", 3.0), ("Feb", 4.0), ("Mar", 5.0))

@@ -15,10 +15,11 @@ from kpi_sheets.model import Direction, Finding, Freshness, LintedWorkbook, Stat
 from kpi_sheets.report.escape import sheet_reference
 from kpi_sheets.report.page.chart import Chart, chart
 from kpi_sheets.report.page.described import described
-from kpi_sheets.report.page.series import Series, series
+from kpi_sheets.report.page.series import series
 from kpi_sheets.report.page.track import Track, track
 from kpi_sheets.report.page.wording import Wording, signed, text
 from kpi_sheets.report.standings import SIGNS
+from kpi_sheets.statement.quantity import read_quantity
 from kpi_sheets.status import Settings, Team, Trend, coverage, explain, headline, label
 from kpi_sheets.status.columns import ARROWS
 from kpi_sheets.status.freshness import due
@@ -54,13 +55,12 @@ class Row(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many KPIs have one tone, and which part of all of them that is, 0…1."""
+    """How many KPIs have one tone."""
 
     tone: str
     sign: str
     word: str
     number: int
-    share: float
 
 
 class Card(NamedTuple):
@@ -145,10 +145,10 @@ def _is_known(language: str) -> bool:
 
 
 def _by_team(pairs: Iterable[tuple[Standing, Row]], teams: Iterable[str]) -> dict[str, tuple[Row, ...]]:
-    members: dict[str, tuple[Row, ...]] = dict.fromkeys(teams, ())
+    members: dict[str, list[Row]] = {name: [] for name in teams}
     for standing, row in pairs:
-        members[standing.result.measure.team] += (row,)
-    return members
+        members[standing.result.measure.team].append(row)
+    return {name: tuple(rows) for name, rows in members.items()}
 
 
 def _team_name(name: str, wording: Wording) -> str:
@@ -168,10 +168,7 @@ def _title(rows: tuple[Row, ...], counts: tuple[Count, ...], wording: Wording) -
 def _counts(rows: Iterable[Row], wording: Wording) -> tuple[Count, ...]:
     numbers = Counter(row.tone for row in rows)
     words = wording.part("counts")
-    total = max(1, numbers.total())
-    return tuple(
-        Count(tone, SIGNS[code], words[tone], numbers[tone], numbers[tone] / total) for code, tone in TONES.items()
-    )
+    return tuple(Count(tone, SIGNS[code], words[tone], numbers[tone]) for code, tone in TONES.items())
 
 
 def _card(team: Team, rows: tuple[Row, ...], wording: Wording) -> Card:
@@ -190,7 +187,7 @@ def _card(team: Team, rows: tuple[Row, ...], wording: Wording) -> Card:
 
 
 def _row(number: int, standing: Standing, settings: Settings, wording: Wording) -> Row:
-    kpi, result = standing.kpi, standing.result
+    kpi, result, unit = standing.kpi, standing.result, _unit(standing, wording)
     measure, data = result.measure, series(standing, settings, wording)
     drawn = chart(data, measure.unit, wording)
     return Row(
@@ -200,8 +197,8 @@ def _row(number: int, standing: Standing, settings: Settings, wording: Wording) 
         tone=TONES[result.code],
         sign=SIGNS[result.code],
         status=label(result.status, wording.pack),
-        actual=wording.quantity(measure.actual, measure.unit),
-        target=_target(measure, wording),
+        actual=wording.quantity(measure.actual, unit),
+        target=_target(measure, unit, wording),
         attainment=wording.ratio(result.attainment),
         attained=None if result.attainment is None else min(max(result.attainment, 0.0), FULL_BAR) / FULL_BAR,
         trend=_trend(result.trend, wording),
@@ -210,15 +207,25 @@ def _row(number: int, standing: Standing, settings: Settings, wording: Wording) 
         chart=drawn,
         track=None if drawn else track(data, result, wording),
         described=described(data, measure, wording),
-        figures=_figures(data, measure, wording),
+        figures=tuple((figure.when, wording.quantity(figure.value, unit)) for figure in data.figures),
     )
 
 
-def _target(measure: Measure, wording: Wording) -> str:
+def _unit(standing: Standing, wording: Wording) -> str | None:
+    """Return the unit as the sheet writes it ("Tage"), where that is what the figures are in."""
+    unit, written = standing.result.measure.unit, standing.kpi.text("unit")
+    if unit in (None, "%") or unit in wording.currencies or not written:
+        return unit
+    read = read_quantity(f"1 {written}", load(standing.language))
+    return written if read and read.unit == unit else unit
+
+
+def _target(measure: Measure, unit: str | None, wording: Wording) -> str:
     if measure.direction is Direction.BAND:
-        bounds = [wording.quantity(bound, None) for bound in (measure.low, measure.high)]
-        return "–".join(bounds) if measure.has_target else wording.quantity(None, None)
-    return wording.quantity(measure.target, measure.unit, COMPARED[measure.direction])
+        if not measure.has_target:
+            return wording.quantity(None, unit)
+        return f"{wording.quantity(measure.low, None)}–{wording.quantity(measure.high, unit)}"
+    return wording.quantity(measure.target, unit, COMPARED[measure.direction])
 
 
 def _trend(trend: Trend | None, wording: Wording) -> str:
@@ -227,10 +234,6 @@ def _trend(trend: Trend | None, wording: Wording) -> str:
     words = wording.status["trend"]
     verdict = {1: "better", 0: "steady", -1: "worse", None: "provisional"}[trend.code]
     return f"{ARROWS[trend.arrow]} {words[verdict]}"
-
-
-def _figures(data: Series, measure: Measure, wording: Wording) -> tuple[tuple[str, str], ...]:
-    return tuple((figure.when, wording.quantity(figure.value, measure.unit)) for figure in data.figures)
 
 
 def _late(pairs: Iterable[tuple[Standing, Row]], settings: Settings, wording: Wording) -> Iterator[Late]:

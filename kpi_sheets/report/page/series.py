@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from kpi_sheets.model import Direction, Measurement, Period
 from kpi_sheets.report.page.wording import SHORT, Wording, text
-from kpi_sheets.status import Settings
+from kpi_sheets.status import Measure, Settings
 from kpi_sheets.status.periods import Stretch, stretch_of
 from kpi_sheets.status.shape import Shape
 from kpi_sheets.status.standing import Standing
 from kpi_sheets.status.trend import reach
-from kpi_sheets.status.zone import Zone, zones
+from kpi_sheets.status.zone import zones
 
 Point = tuple[float, float]  # a moment in days (or the number of a figure), and a value
 Path = tuple[Point, ...]
@@ -50,31 +50,40 @@ class Series(NamedTuple):
 
 def series(standing: Standing, settings: Settings, wording: Wording) -> Series:
     """Return what there is to draw of a KPI."""
-    found, measure = _figures(standing, wording), standing.result.measure
-    period = stretch_of(measure.period, measure.measured_through, measure.start, measure.deadline, measure.year_start)
-    runs = standing.result.shape is not Shape.LEVEL and standing.result.elapsed < 1.0 and _dated(standing)
-    way = period if standing.result.shape is Shape.TRAJECTORY and _dated(standing) else None
+    result, measure = standing.result, standing.result.measure
+    found, period = _figures(standing, wording), _period(standing)
+    way = period if result.shape is Shape.TRAJECTORY and measure.baseline is not None else None
+    running = period if result.shape is not Shape.LEVEL and result.elapsed < 1.0 else None
     ends = [figure.at for figure in found]
-    if runs and period:
-        ends.append(period.last.toordinal())
-    if way:
-        ends.append(way.first.toordinal())
+    ends += [running.last.toordinal()] if running else []
+    ends += [way.first.toordinal()] if way else []
     first, last = min(ends, default=0.0), max(ends, default=0.0)
-    goals = _goals(standing)
-    forecast = standing.result.forecast if runs else None
+
+    def line(value: float) -> Path:
+        """A value over the whole time; on a trajectory the way there from the baseline."""
+        if way is None or measure.baseline is None:
+            return (first, value), (last, value)
+        return (way.first.toordinal(), measure.baseline), (way.last.toordinal(), value)
+
+    goals, forecast = _goals(measure), result.forecast
     return Series(
         figures=found,
         first=first,
         last=last,
         goals=goals,
-        targets=_targets(found, [_line(goal, way, standing, first, last) for goal in goals]),
-        zones=tuple(
-            (_line(zone.green, way, standing, first, last), _line(zone.red, way, standing, first, last))
-            for zone in _zones(standing, settings)
-        ),
-        limits=reach(measure, standing.result.as_of),
-        forecast=(last, forecast) if forecast is not None and period else None,
+        targets=_own_targets(found) or tuple(map(line, goals)),
+        zones=() if result.defect else tuple((line(zone.green), line(zone.red)) for zone in zones(measure, settings)),
+        limits=reach(measure, result.as_of),
+        forecast=(running.last.toordinal(), forecast) if running and forecast is not None else None,
     )
+
+
+def _period(standing: Standing) -> Stretch | None:
+    """Return the period that the verdict is about; None beside figures without a date."""
+    measure = standing.result.measure
+    if not _dated(standing):
+        return None
+    return stretch_of(measure.period, measure.measured_through, measure.start, measure.deadline, measure.year_start)
 
 
 def _figures(standing: Standing, wording: Wording) -> tuple[Figure, ...]:
@@ -84,8 +93,8 @@ def _figures(standing: Standing, wording: Wording) -> tuple[Figure, ...]:
         return tuple(_undated(number, entry) for number, entry in enumerate(entries))
     known = sorted((entry.period_end, number, entry) for number, entry in enumerate(entries) if entry.period_end)
     days = [(day, entry.value, entry.target) for day, _, entry in known]
-    newest = measure.measured_through or standing.result.as_of
-    if measure.actual is not None and (not days or newest > days[-1][0]):
+    newest = measure.measured_through
+    if measure.actual is not None and newest and (not days or newest > days[-1][0]):
         days.append((newest, measure.actual, None))
     every = measure.measured_every
     if every is Period.QUARTER and measure.year_start != 1:
@@ -101,26 +110,12 @@ def _undated(number: int, entry: Measurement) -> Figure:
     return Figure(number, text(entry.label, SHORT), entry.value, entry.target)
 
 
-def _goals(standing: Standing) -> tuple[float, ...]:
-    measure = standing.result.measure
+def _goals(measure: Measure) -> tuple[float, ...]:
     bounds = (measure.low, measure.high) if measure.direction is Direction.BAND else (measure.target,)
     return tuple(bound for bound in bounds if bound is not None)
 
 
-def _zones(standing: Standing, settings: Settings) -> tuple[Zone, ...]:
-    return zones(standing.result.measure, settings) if standing.result.defect is None else ()
-
-
-def _line(value: float, way: Stretch | None, standing: Standing, first: float, last: float) -> Path:
-    """Return a value over the whole time; on a trajectory the way there from the baseline."""
-    baseline = standing.result.measure.baseline
-    if way is None or baseline is None:
-        return (first, value), (last, value)
-    return (way.first.toordinal(), baseline), (way.last.toordinal(), value)
-
-
-def _targets(found: tuple[Figure, ...], lines: list[Path]) -> tuple[Path, ...]:
-    """Return the target's lines; where periods have targets of their own, the line through those."""
+def _own_targets(found: tuple[Figure, ...]) -> tuple[Path, ...]:
+    """Return the line through the periods' own targets, where they have such and it is not level."""
     own = tuple((figure.at, figure.target) for figure in found if figure.target is not None)
-    changes = any(one != other for (_, one), (_, other) in pairwise(own))
-    return (own,) if changes else tuple(lines)
+    return (own,) if any(one != other for (_, one), (_, other) in pairwise(own)) else ()
