@@ -102,11 +102,14 @@ def _mask_glued(draft: Draft) -> None:
 
 
 def _is_age_and_over(draft: Draft, at: int) -> bool:
-    """True for "65+" and "65+ residents", false for "500+ submissions"."""
+    """True for "65+" by itself and with people ("65+ residents"), false for "500+ submissions" and "NPS of 40+"."""
     if draft.tokens[at].value > MAX_AGE:
         return False
-    counted = draft.kinds[at + 2 : at + 3] in _COUNTED
-    return not counted or draft.tokens[at + 2].key in draft.lexicon.sets["people"]
+    sets = draft.lexicon.sets
+    if draft.kinds[at + 2 : at + 3] in _COUNTED and at + 2 < len(draft.tokens):
+        return draft.tokens[at + 2].key in sets["people"]
+    before = [token.key.partition(" ")[0] for token in draft.tokens[max(0, at - 2) : at]]
+    return not before or not sets["people"].isdisjoint(before) or not sets["statistic"].isdisjoint(before)
 
 
 MAX_AGE = 110

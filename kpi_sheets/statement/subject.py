@@ -357,7 +357,9 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
 def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """Work or a noun that no list knows, of which there is to be so much less ("cut printing by 30%")."""
     for group in found:
-        if amounts and not group.link and group.kind in ("word", "activity") and not is_quality(draft, group):
+        behind = any(0 < group.start - item.end <= 2 for item in amounts)  # "+2 points in market share"
+        work = not group.link and group.kind in ("word", "activity") and not is_quality(draft, group)
+        if amounts and (work or (behind and group.kind in _METRIC)):
             yield draft.slot(group.head, group.head + 1)
 
 
