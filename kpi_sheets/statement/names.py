@@ -137,7 +137,12 @@ _STANDARDS = frozenset({"deliverable", "acronym", "word"})
 
 
 def _is_proper(draft: Draft, at: int) -> bool:
-    """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737"."""
+    """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737".
+
+    A sentence begins with a capital, too: "Baptise 10 people".
+    """
+    if at == 0 and at + 2 < len(draft.tokens) and draft.tokens[at + 2].kind == "countable" and is_plural(draft, at + 2):
+        return False
     return draft.tokens[at].kind == "word" and draft.raw(at)[0].isupper() and not draft.glued(at + 1)
 
 
@@ -149,7 +154,7 @@ def _mask_filters(draft: Draft) -> None:
             draft.mask(*match.span())
     if not draft.is_timed(0, len(draft.tokens)):
         for match in _SIZE.finditer(draft.kinds):
-            if _is_filter(draft, match):
+            if draft.kinds[match.start() - 2 : match.start() - 1] != _PER and _is_filter(draft, match):
                 draft.mask(*match.span())
 
 
@@ -195,10 +200,13 @@ def _mask_segments(draft: Draft) -> None:
         lead = draft.kinds[match.start()]
         given = draft.kinds[match.start() + 1] in _GIVEN
         named = draft.tokens[match.end() - 1].key in segments
-        if (lead in _IN) or (given and lead in _OF) or (named and lead not in _OF_WITHOUT):
+        few = draft.tokens[match.start() + 1].value is None or draft.tokens[match.start() + 1].value < MANY
+        if (lead in _IN and few) or (given and lead in _OF) or (named and lead not in _OF_WITHOUT):
             draft.mask(match.start() + 1, match.end())
 
 
+MANY = 100  # "in 80,000 homes" is no number of segments
+_PER = LETTER["per"]
 _IN = letters("in")
 _OF = letters("of", "from", "preposition")
 _OF_WITHOUT = letters("of", "from", "until")

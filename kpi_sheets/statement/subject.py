@@ -80,6 +80,8 @@ def groups(draft: Draft) -> list[Group]:
             start, link = -1, ""
         if kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
             link = kind  # "among" in Dutch is "onder", a comparison before a number
+        elif kind and found and found[-1].end == at and draft.tokens[at].key in draft.lexicon.sets["genitive"]:
+            link = LETTER["of"]
         elif kind not in _KEPT or (kind == MASKED and link in _OF):
             link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
