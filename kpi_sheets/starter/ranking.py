@@ -119,7 +119,7 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
         ("trend", _trend(plan, pointer, line), small._replace(indent=1)),
     ):
         canvas.put(line.row, AT[key], live, style, WIDTH[key])
-    beneath = small._replace(line="bottom")
+    beneath = small._replace(line="bottom", shrink=True)
     canvas.fill(line.row + 1, 1, BOARD, beneath)
     canvas.put(line.row + 1, AT["name"], found["why"], beneath, WIDTH["why"])
     unit = beneath._replace(align="right", indent=1)

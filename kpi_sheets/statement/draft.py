@@ -107,6 +107,9 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
     previous: Token | None = None
     while at < len(found):
         length, entry = _entry(text, found, at, lexicon, previous)
+        if entry.kind == "word_number":
+            taken, factor = _factor(text, found, at + length, lexicon, money=False)
+            length, entry = length + taken, entry._replace(value=entry.value * factor) if taken else entry
         piece = found[at]
         end = found[at + length - 1].end
         key = piece.key if length == 1 else " ".join(part.key for part in found[at : at + length])
@@ -202,15 +205,21 @@ def _is_factor(text: str, piece: Piece) -> bool:
 
 
 def _digits(found: list[Piece], at: int, lexicon: Lexicon) -> tuple[str, int]:
-    """Return a number's digits and its pieces: several where the language groups by blanks ("20 000")."""
+    """Return a number's digits and its pieces: several where blanks group them ("20 000").
+
+    In a language that doesn't group so, one of the groups must be no number by itself ("000").
+    """
     digits, taken = found[at].key, 1
-    while lexicon.blank_groups and at + taken < len(found) and digits.isdigit() and len(found[at].key) <= 3:
+    while at + taken < len(found) and digits.isdigit() and len(found[at].key) <= 3:
         piece = found[at + taken]
         if piece.start != found[at + taken - 1].end + 1 or not _GROUP.match(piece.key):
             break
         digits += piece.key
         taken += 1
-    return digits, taken
+    groups = [piece.key for piece in found[at + 1 : at + taken]]
+    if lexicon.blank_groups or any(group.startswith("0") for group in groups):
+        return digits, taken
+    return found[at].key, 1
 
 
 _GROUP = re.compile(r"[0-9]{3}(?![0-9])")

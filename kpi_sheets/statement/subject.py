@@ -80,6 +80,8 @@ def groups(draft: Draft) -> list[Group]:
             start, link = -1, ""
         if kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
             link = kind  # "among" in Dutch is "onder", a comparison before a number
+        elif kind and found and found[-1].end == at and draft.tokens[at].key in draft.lexicon.sets["genitive"]:
+            link = LETTER["of"]
         elif kind not in _KEPT or (kind == MASKED and link in _OF):
             link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
@@ -357,7 +359,9 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
 def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """Work or a noun that no list knows, of which there is to be so much less ("cut printing by 30%")."""
     for group in found:
-        if amounts and not group.link and group.kind in ("word", "activity") and not is_quality(draft, group):
+        behind = any(0 < group.start - item.end <= 2 for item in amounts)  # "+2 points in market share"
+        work = not group.link and group.kind in ("word", "activity") and not is_quality(draft, group)
+        if amounts and (work or (behind and group.kind in _METRIC)):
             yield draft.slot(group.head, group.head + 1)
 
 

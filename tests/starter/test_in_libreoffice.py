@@ -35,7 +35,7 @@ SCRIPT = Path(__file__).with_name("office_script.py")
 TYPED_ROW = 6 + 24 * 12
 TYPED_DAY, TYPED = dt.date(2026, 11, 23), 13
 LISTS = ("direction", "accumulation", "period", "used_for")
-SUSPECT = ("###", "#N/A", "#NAME?", "#REF!", "#VALUE!", "Err:", "None")
+SUSPECT = ("###", "#N/A", "#NAME?", "#REF!", "#VALUE!", "Err:")
 
 
 @pytest.fixture(scope="module")

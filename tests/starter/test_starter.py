@@ -21,6 +21,7 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.refresh import Wish, refresh
 from kpi_sheets.pipeline.standing import standing
 from kpi_sheets.register import load_default, read_tables
+from kpi_sheets.register.read import is_own
 from kpi_sheets.starter import teams
 from kpi_sheets.starter.texts import texts
 from kpi_sheets.workbook import read
@@ -122,9 +123,10 @@ def test_each_practice_row_is_found_out(language: str) -> None:
 def test_the_check_sheet_leads_to_what_was_found() -> None:
     book = read(made(order("en", "support")._replace(rows="practice")))
     check = next(sheet for sheet in book.sheets if sheet.name == "Check")
-    shown = {(check.rows[row][1].value, check.rows[row][3].value) for row in check.rows if row >= 6}
-    assert ("R6", "M201") in shown
-    assert ("C10", "S105") in shown
+    shown = {(cells[1].value, cells[3].value) for row, cells in check.rows.items() if row > 3}
+    assert ("R6", "M201 no-target") in shown
+    assert ("C10", "S105 two-norms") in shown
+    assert is_own(check)  # so the add-in writes on the same sheet
 
 
 def test_an_empty_workbook_waits_for_its_first_kpi() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -234,9 +233,9 @@ def test_figures_of_the_period_are_taken_together(
     cells = [Cell(2, 8 + number, value) for number, (_, value) in enumerate(MONTHS)]
     history = tuple(Measurement(end, value, cell) for (end, value), cell in zip(MONTHS, cells, strict=True))
     row = kpi("en", name="Orders", target=90, accumulation=accumulation, measured_through=MONTHS[-1][0])
-    row = replace(row, fields={**row.fields, "actual": Field(20.0, cells[-1])}, history=history)
+    row = row._replace(fields={**row.fields, "actual": Field(20.0, cells[-1])}, history=history)
     if period:
-        row = replace(row, fields={**row.fields, "period": Field(period)})
+        row = row._replace(fields={**row.fields, "period": Field(period)})
     points = [Point(end, value) for end, value in [(dt.date(2026, 6, 30), 99.0), *MONTHS]]
     measure = from_kpi(row, None, points[1:] if period is Period.HALF_YEAR else points)
     assert (measure.actual, measure.together) == (actual, together)
@@ -248,5 +247,5 @@ def test_figures_of_the_period_are_taken_together(
 def test_an_actual_of_its_own_stays() -> None:
     history = tuple(Measurement(end, value, Cell(2, 8, value)) for end, value in MONTHS)
     row = kpi("en", actual=55.0, period=Period.QUARTER, accumulation=Accumulation.SUM, measured_through=MONTHS[-1][0])
-    row = replace(row, fields={**row.fields, "actual": Field(55.0, Cell(2, 7, 55.0))}, history=history)
+    row = row._replace(fields={**row.fields, "actual": Field(55.0, Cell(2, 7, 55.0))}, history=history)
     assert from_kpi(row, None, [Point(end, value) for end, value in MONTHS]).actual == 55
