@@ -216,7 +216,7 @@ _COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|
 _OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
     "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
-    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done|goal|target|change)",
     needs="percent",
 )
 
