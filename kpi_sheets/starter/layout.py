@@ -15,6 +15,8 @@ BAND_ROW, HEAD_ROW, FIRST_ROW = 4, 5, 6
 KPI_ROWS = 100  # for how many KPIs the dashboard has room
 FIGURE_ROWS = 2000  # for how many measurements
 LIST_ROWS = 30  # for how many entries of a list
+BOARD = 48  # columns of the dashboard
+UNSEEN = BOARD + 2  # from here on, cells for conditional formats, which may not look at other sheets
 WORKING, CHARTS, META = "_working", "_charts", "_meta"  # hidden
 
 
