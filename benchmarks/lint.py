@@ -93,10 +93,10 @@ def start(folder: Path) -> Iterator[Line | str]:
         commands["frictionless"] = [frictionless, "validate", path]
     took = in_turns(commands, RUNS)
     for name, other, bar in (("bare Python", "python", 7), ("loading it with openpyxl", "openpyxl", 0.4)):
-        yield Line(f"one workbook of 20 rows : {name}", *ratio(took["lint"], took[other]), bar, ms(took, "lint", other))
+        yield Line(f"one workbook of 20 rows : {name}", ratio(took["lint"], took[other]), bar, ms(took, "lint", other))
     if frictionless:
         other = "frictionless"
-        yield Line("one workbook of 20 rows : frictionless", *ratio(took["lint"], took[other]), 0.15, ms(took, other))
+        yield Line("one workbook of 20 rows : frictionless", ratio(took["lint"], took[other]), 0.15, ms(took, other))
     else:
         yield "| one workbook of 20 rows : frictionless | | ≤ 0.15 | | `frictionless` is not on the PATH |"
     yield Line("first answer of `check`, in 120 ms", took["check"].seconds / 0.12, 1, ms(took, "check"))
@@ -114,11 +114,9 @@ def many(folder: Path) -> Iterator[Line]:
         "two": lint(str(books), "--jobs", "2"),
     }
     took = in_turns(commands, FEWER_RUNS)
-    yield Line(
-        f"{BOOKS} workbooks : openpyxl", *ratio(took["one"], took["openpyxl"]), 0.35, ms(took, "one", "openpyxl")
-    )
+    yield Line(f"{BOOKS} workbooks : openpyxl", ratio(took["one"], took["openpyxl"]), 0.35, ms(took, "one", "openpyxl"))
     detail = ms(took, "one", "two")
-    yield Line(f"{BOOKS} workbooks, 1 process : 2", *ratio(took["one"], took["two"]), 1.7, detail, at_least=True)
+    yield Line(f"{BOOKS} workbooks, 1 process : 2", ratio(took["one"], took["two"]), 1.7, detail, at_least=True)
 
 
 def rows(folder: Path) -> Iterator[Line]:
@@ -175,9 +173,9 @@ def timed(command: list[str]) -> Run:
     return Run(seconds, used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
-def ratio(one: Run, other: Run) -> tuple[float]:
+def ratio(one: Run, other: Run) -> float:
     """Return the ratio of their times."""
-    return (one.seconds / other.seconds,)
+    return one.seconds / other.seconds
 
 
 def ms(took: Mapping[str, Run], *names: str) -> str:

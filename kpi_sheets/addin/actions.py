@@ -19,10 +19,12 @@ from kpi_sheets.pipeline.refresh import USUAL, Wish, Work, work
 from kpi_sheets.register.read import is_own
 from kpi_sheets.status.columns import COLUMNS
 from kpi_sheets.workbook import Book, place
+from kpi_sheets.workbook.reader import collector_at_rest
 
 SHOWN = 3  # formulas that are named one by one
 
 
+@collector_at_rest()
 def refresh(book: LiveBook, as_of: dt.date) -> str:
     """Fill the status columns, as `kpi-sheets refresh` does; where no table has any, the usual ones are added.
 
@@ -41,6 +43,7 @@ def refresh(book: LiveBook, as_of: dt.date) -> str:
     return _refreshed(todo, language)
 
 
+@collector_at_rest()
 def check(book: LiveBook, as_of: dt.date) -> str:
     """List on the check sheet what `kpi-sheets lint` finds, each with a link to its cell."""
     found = live.read(book)

@@ -65,11 +65,11 @@ class Linter:
             )
         return result
 
-    def lint_open(self, path: str, book: Book) -> LintedWorkbook:
-        """Return the result for a workbook that is open in a program; `path` is where it was saved."""
+    def lint_open(self, path: str, book: Book | bytes) -> LintedWorkbook:
+        """Return the result for a workbook that is open in a program, or in memory; `path` is where it was saved."""
         return self._lint_once(path, self.settings(path), book)
 
-    def _lint_once(self, path: str, settings: Settings, book: Book | None = None) -> LintedWorkbook:
+    def _lint_once(self, path: str, settings: Settings, book: Book | bytes | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
         result = lint_workbook(path, reading, self._request(settings), book, alone=not self._options.together)
         return self._graded(result, settings)._replace(fail_on=settings.fail_on)
@@ -151,14 +151,14 @@ def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
 
 
 def lint_workbook(
-    path: str, reading: Reading, request: Request, book: Book | None = None, *, alone: bool = True
+    path: str, reading: Reading, request: Request, book: Book | bytes | None = None, *, alone: bool = True
 ) -> LintedWorkbook:
-    """Lint one workbook, the `book` when it has been read; one that can't be read comes back with its `error` set.
+    """Lint one workbook, the `book` when it is in memory; one that can't be read comes back with its `error` set.
 
     Its KPIs are held against each other, unless it is not `alone`: that is then done for all workbooks at once.
     """
     try:
-        tables, unread = read_workbook(book or path, reading)
+        tables, unread = read_workbook(path if book is None else book, reading, path)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
     result = LintedWorkbook(path, language_of(tables), tables, unread_sheets=unread)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from kpi_sheets.model import KpiSheetsError, Table
+from kpi_sheets.model import Kpi, KpiSheetsError, Table
 from kpi_sheets.pipeline.added import NoRoomError, added
 from kpi_sheets.pipeline.files import Reading
 from kpi_sheets.pipeline.standing import Judging, result_of
@@ -60,8 +60,8 @@ def refresh(path: str, reading: Reading, wish: Wish, values: Book | None = None)
     `values` is the same workbook with its formulas calculated, where the file itself holds no results.
     """
     try:
-        found = work(read(path), reading, wish, values)
-        if wish.add and found.changes and values is None:
+        found = work(read(path, wanted=reading.wants), reading, wish, values)
+        if _lacking(found.tables, wish) and values is None:
             _refuse_to_confuse(path, found, reading, wish)
         changed = would_change(path, found.changes) if wish.check else patch(path, found.changes, wish.output)
     except NoRoomError as error:
@@ -88,7 +88,7 @@ class Work(NamedTuple):
 
 def work(book: Book, reading: Reading, wish: Wish, values: Book | None = None) -> Work:
     """Return what to change in a workbook, in a file or open in a program; nothing is written."""
-    tables = read_tables(values or book, reading.schema, reading.language, hidden=reading.hidden)
+    tables = _tables(values or book, reading)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     fit = [table for table in tables if _is_a_row_per_kpi(table)]
     with collector_at_rest():
@@ -104,6 +104,10 @@ def work(book: Book, reading: Reading, wish: Wish, values: Book | None = None) -
     )
 
 
+def _tables(book: Book, reading: Reading) -> tuple[Table, ...]:
+    return tuple(read_tables(book, reading.schema, reading.language, hidden=reading.hidden))
+
+
 def _refuse_to_confuse(path: str, found: Work, reading: Reading, wish: Wish) -> None:
     """Raise WorkbookError when the sheet would be read in another way once it has the new columns.
 
@@ -112,10 +116,24 @@ def _refuse_to_confuse(path: str, found: Work, reading: Reading, wish: Wish) -> 
     with TemporaryDirectory() as folder:
         copy = str(Path(folder, Path(path).name))
         patch(path, found.changes, copy)
-        same = not would_change(copy, work(read(copy), reading, wish).changes)
-    if not same:
+        tables = _tables(read(copy, wanted=reading.wants), reading)
+    if _lacking(tables, wish) or _inputs(tables) != _inputs(found.tables):
         what = "with the new columns this sheet would be read in another way, so none were added"
         raise WorkbookError(f"{path}: {what}; add their headers by hand, or describe the sheet in a workbook schema")
+
+
+def _lacking(tables: Iterable[Table], wish: Wish) -> bool:
+    """True when a table has not all the columns that are to be added."""
+    return any(key not in table.columns for table in tables if _is_a_row_per_kpi(table) for key in wish.add)
+
+
+def _inputs(tables: Iterable[Table]) -> list[Kpi]:
+    """Return all that verdicts are made from: the KPIs without their status columns."""
+    return [
+        kpi._replace(fields={key: entry for key, entry in kpi.fields.items() if key not in COLUMNS}, remarks=())
+        for table in tables
+        for kpi in table.kpis
+    ]
 
 
 def _is_a_row_per_kpi(table: Table) -> bool:

@@ -39,10 +39,13 @@ def judging(thresholds: str | Mapping[str, float], year_start: int) -> Judging:
     return Judging(Settings(Thresholds(green, thresholds.get("amber", min(green, usual.amber)))), year_start)
 
 
-def standing_book(path: str, reading: Reading, as_of: dt.date, way: Judging = USUAL) -> StandingBook:
-    """Return how the KPIs of a workbook stand; one that can't be read comes back with its `error` set."""
+def standing_book(
+    path: str, reading: Reading, as_of: dt.date, way: Judging = USUAL, data: bytes | None = None
+) -> StandingBook:
+    """Return how the KPIs of a workbook stand, the file at the path or its `data`; one that can't be read comes back
+    with its `error` set."""
     try:
-        tables = read_workbook(path, reading).tables
+        tables = read_workbook(path if data is None else data, reading, path).tables
     except KpiSheetsError as error:
         return StandingBook(path, as_of, error=str(error))
     kpis = (kpi for table in tables for kpi in table.kpis)

@@ -3,7 +3,7 @@
 `infer.infer` is a module by itself, since few runs need it.
 """
 
-from kpi_sheets.register.read import read_tables
+from kpi_sheets.register.read import may_hold_tables, read_tables
 from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
 
-__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "read_tables"]
+__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "may_hold_tables", "read_tables"]

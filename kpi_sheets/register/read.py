@@ -53,6 +53,19 @@ def read_tables(
     return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, _names(book)))
 
 
+def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = False) -> bool:
+    """Tell by the first rows of a large sheet whether it is one to read: a dump of figures has no KPI table there.
+
+    A table further down, which starts below these rows, has to be an Excel table to be seen.
+    """
+    grids = open_grids([sheet], hidden=hidden)
+    if not grids or not grids[0].row_numbers:
+        return False
+    last = grids[0].row_numbers[-1]
+    below = any(table.range.first_row > last for table in sheet.tables)
+    return below or bool(locate(grids, schema))
+
+
 def open_grids(book: BookLike | Iterable[SheetLike], *, hidden: bool) -> list[Grid]:
     """Return the sheets that are to be read: none that says itself that it holds no register."""
     aside = _set_aside(_names(book))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, quoted, spoken
 from kpi_sheets.starter.counts import by_code, total, with_data
-from kpi_sheets.starter.layout import FIRST_ROW, working
+from kpi_sheets.starter.layout import BOARD, FIRST_ROW, working
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import CARD, INK, MUTED, NAVY, RULE, SIGN, TEXT, Style
+from kpi_sheets.starter.style import CARD, HEADING, INK, MUTED, NAVY, RULE, SIGN, TEXT, Style
 from kpi_sheets.starter.working import IN_TEAM, SHARE, WEIGHT, urgency
 
-COLUMNS = 48
 MOST_IN_A_ROW = 4
 HEIGHTS = (18, 25, 18, 8, 17, 6)  # name, headline, counts, bar, what comes first, and air
 
@@ -24,10 +23,10 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     """Write the heading and the cards, at most four in a row."""
     says = plan.texts["dashboard"]
     canvas.height(first, 22)
-    canvas.put(first, 1, says["teams"], Style(size=14, bold=True, colour=NAVY), width=10)
+    canvas.put(first, 1, says["teams"], HEADING, width=10)
     canvas.put(first, 11, says["teams_note"], Style(colour=MUTED), width=38)
     in_a_row = min(MOST_IN_A_ROW, len(plan.teams))
-    width = COLUMNS // in_a_row
+    width = BOARD // in_a_row
     for number in range(len(plan.teams)):
         down, across = divmod(number, in_a_row)
         gap = 1 if across < in_a_row - 1 else 0
@@ -41,12 +40,12 @@ def _card(canvas: Canvas, plan: Plan, number: int, at: tuple[int, int], width: i
     team = Live(f"{quoted(plan.texts['sheets']['lists'])}!$A${FIRST_ROW + number}", plan.teams[number])
     numbers = {"with_data": with_data(plan, team), "total": total(plan, team), "on_track": by_code(plan, 1, team)}
     top = Style(fill=CARD, line="top", line_colour=NAVY, thick=True)
-    left = width - width // 2
+    left = width // 2
     canvas.put(row, column, team, top._replace(size=12, bold=True, indent=1), width=left)
     coverage = spoken(says["team_coverage"], numbers)
-    canvas.put(
-        row, column + left, coverage, top._replace(size=10, colour=MUTED, align="right", indent=1), width=width - left
-    )
+    small = Style(size=10, colour=MUTED, fill=CARD, indent=1, shrink=True)
+    beside = small._replace(align="right", line="top", line_colour=NAVY, thick=True)
+    canvas.put(row, column + left, coverage, beside, width=width - left)
     headline = spoken(says["team_headline"], numbers)
     canvas.put(row + 1, column, headline, Style(size=16, bold=True, colour=INK, fill=CARD, indent=1), width=width)
     _counts(canvas, plan, team, (row + 2, column), width)
@@ -55,9 +54,7 @@ def _card(canvas: Canvas, plan: Plan, number: int, at: tuple[int, int], width: i
     bar = f"{column_letter(column)}{row + 3}:{column_letter(column + width - 1)}{row + 3}"
     filled = f"AND(ISNUMBER({score}),COLUMN()-{column}<ROUND({width}*{score},0))"
     canvas.colour(bar, {filled: (NAVY, "")})
-    canvas.put(
-        row + 4, column, _first(plan, team), Style(size=10, colour=MUTED, fill=CARD, indent=1, shrink=True), width=width
-    )
+    canvas.put(row + 4, column, _first(plan, team), small, width=width)
 
 
 def _counts(canvas: Canvas, plan: Plan, team: Live, at: tuple[int, int], width: int) -> None:
@@ -65,7 +62,7 @@ def _counts(canvas: Canvas, plan: Plan, team: Live, at: tuple[int, int], width: 
     row, column = at
     plain = Style(size=11, fill=CARD, bold=True)
     shown = plain._replace(format=f'0%" {plan.texts["dashboard"]["team_score"]}"', indent=1, bold=False)
-    each = 2 if width <= COLUMNS // MOST_IN_A_ROW else 3
+    each = 2 if width <= BOARD // MOST_IN_A_ROW else 3
     canvas.put(row, column, _score(plan, team), shown, width=width - 3 * each)
     for number, code in enumerate((1, 0, -1)):
         count = by_code(plan, code, team)
@@ -98,7 +95,7 @@ def _first(plan: Plan, team: Live) -> Live:
     names, codes = plan.ranges.column("name"), plan.ranges.column("code")
     at = f'MATCH({team.formula}&"|0",{working(IN_TEAM)},0)'
     members = sorted((item for item in plan.items if item["team"] == team.value), key=urgency)
-    red = bool(members) and members[0]["code"] == -1
+    red = bool(members) and members[0].code == -1
     worst = spoken(says["worst"], {"kpi": Live(f"INDEX({names},{at})", members[0]["name"] if red else "")})
     nothing = spoken(says["nothing"], {})
     formula = f"IF(IFERROR(INDEX({codes},{at}),0)=-1,{worst.formula},{nothing.formula})"

@@ -14,7 +14,7 @@ def total(plan: Plan, team: Live | None = None) -> Live:
 
 def by_code(plan: Plan, code: int | None, team: Live | None = None) -> Live:
     """Return how many KPIs have a status code; None counts those without a verdict."""
-    value = sum(item["code"] == code for item in _members(plan, team))
+    value = sum(item.code == code for item in _members(plan, team))
     if code is None:
         judged = "-".join(by_code(plan, number, team).formula for number in (1, 0, -1))
         return Live(f"({total(plan, team).formula}-{judged})", value)
@@ -23,7 +23,7 @@ def by_code(plan: Plan, code: int | None, team: Live | None = None) -> Live:
 
 def with_data(plan: Plan, team: Live | None = None) -> Live:
     """Return how many KPIs have a figure."""
-    value = sum(item.latest is not None for item in _members(plan, team))
+    value = sum(item["actual"] is not None for item in _members(plan, team))
     count = f"ISNUMBER({plan.ranges.column('actual')})"
     if team is None:
         return Live(f"SUMPRODUCT(--{count})", value)

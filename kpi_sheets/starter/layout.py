@@ -15,6 +15,8 @@ BAND_ROW, HEAD_ROW, FIRST_ROW = 4, 5, 6
 KPI_ROWS = 100  # for how many KPIs the dashboard has room
 FIGURE_ROWS = 2000  # for how many measurements
 LIST_ROWS = 30  # for how many entries of a list
+BOARD = 48  # columns of the dashboard
+UNSEEN = BOARD + 2  # from here on, cells for conditional formats, which may not look at other sheets
 WORKING, CHARTS, META = "_working", "_charts", "_meta"  # hidden
 
 
@@ -31,7 +33,7 @@ class Column(NamedTuple):
 INPUTS = (
     Column("id", 10),
     Column("name", 23),
-    Column("statement", 36),
+    Column("statement", 38),
     Column("team", 13, "list"),
     Column("owner", 17),
     Column("goal", 18, "list"),
@@ -45,7 +47,7 @@ INPUTS = (
     Column("period", 11, "list"),
     Column("start", 12, "date", more=True),
     Column("deadline", 12, "date", more=True),
-    Column("baseline", 11, "number"),
+    Column("baseline", 13.5, "number"),
     Column("target", 10, "number"),
     Column("low", 10, "number", more=True),
     Column("high", 10, "number", more=True),
@@ -58,7 +60,7 @@ ENTRIES = (Column("actual", 11, "number"), Column("measured_through", 12, "date"
 OUTPUTS = (
     Column("code", 6, "code"),
     Column("status", 16),
-    Column("attainment", 12.5, "ratio"),
+    Column("attainment", 15, "ratio"),
     Column("trend", 8.5, "code"),
     Column("pace", 9, "ratio", more=True),
     Column("forecast", 10, "number", more=True),
@@ -68,7 +70,7 @@ OUTPUTS = (
     Column("as_of", 12, "date", more=True),
 )
 REGISTER = (*INPUTS, *ENTRIES, *OUTPUTS)
-MEASUREMENTS = (Column("id", 12), Column("measured_through", 16), Column("actual", 14), Column("comment", 50))
+MEASUREMENTS = (Column("id", 12), Column("measured_through", 21), Column("actual", 14), Column("comment", 50))
 LISTS = ("team", "goal", "category", "unit", "direction", "accumulation", "period", "used_for")
 OPEN_LISTS = ("team", "goal", "category", "unit")  # lists to which words may be added
 

@@ -21,9 +21,8 @@ GROUP = {-1: 0, 0: 1, None: 2, 1: 3}  # red, amber, grey, green
 
 def urgency(item: Item) -> float:
     """Return the key that sorts worst first: by colour, then by score, then as in the register."""
-    code, score = item["code"], item["score"]
-    group = GROUP[code if isinstance(code, int) else None]
-    return group * 1000 + (float(score) if isinstance(score, int | float) else 2.0) + item.row / 1e6
+    score = item["score"]
+    return GROUP[item.code] * 1000 + (float(score) if isinstance(score, int | float) else 2.0) + item.row / 1e6
 
 
 def worst_first(plan: Plan) -> list[Item]:

@@ -75,7 +75,8 @@ def with_unit(number: str, quantity: Quantity, pack: Pack) -> str:
         return f"{units['currency'][unit][0]} {number}"
     if unit in units["time"]:
         one = quantity.value == 1 and quantity.high is None
-        return f"{number} {units['time'][unit][0 if one else 1]}"
+        name = units["time"][unit][0 if one else 1]
+        return f"{number} {name.capitalize() if pack.table('pack').get('capital_nouns') else name}"
     if unit == "times":
         return f"{number} {pack.table('pack')['numbers']['signs']['times'][0]}"
     return f"{number} {units['measure'][unit][0] if unit in units['measure'] else unit}"

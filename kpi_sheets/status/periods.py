@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 from kpi_sheets.model import Period
@@ -29,6 +30,7 @@ def shifted(day: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(ordinal)
 
 
+@lru_cache(maxsize=4096)  # a register asks about few days, thousands of times each
 def holding(period: Period, day: dt.date, year_start: int = 1) -> Stretch:
     """Return the calendar period that holds a day. Weeks start on Monday; ONCE has no calendar length.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.workbook.address import place
 from kpi_sheets.workbook.book import OUR_AUTHOR
+from kpi_sheets.workbook.budget import COMMENT
 from kpi_sheets.workbook.markup import THREADS, elements
 from kpi_sheets.workbook.strings import text_of, unescape
 
@@ -59,17 +60,15 @@ def notes(package: Package, part: str, budget: Budget) -> Iterator[Note]:
     """Yield the comments of a part."""
     stream = elements(package, part, "comments", ("authors", "commentList"))
     next(stream)
-    authors: list[str] = []
+    authors: dict[str, str] = {}
     for element in stream:
         if element.tag == "author":
-            authors.append(unescape(element.text or ""))
-            budget.spend(part, len(authors[-1]))
+            author = authors[str(len(authors))] = unescape(element.text or "")
+            budget.spend(part, len(author))
         elif element.tag == "comment":
             text = "".join(text_of(child) for child in element if child.tag == "text")
-            budget.spend(part, len(text))
-            number = element.get("authorId", "")
-            known = number.isdecimal() and int(number) < len(authors)
-            yield Note(_address(package, part, element), authors[int(number)] if known else "", text)
+            budget.spend(part, len(text), COMMENT)
+            yield Note(_address(package, part, element), authors.get(element.get("authorId", ""), ""), text)
 
 
 def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, str]]:
@@ -78,7 +77,7 @@ def _thread(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, 
     next(stream)
     for element in stream:
         text = "".join(child.text or "" for child in element if child.tag == f"{THREADS}}}text")
-        budget.spend(part, len(text))
+        budget.spend(part, len(text), COMMENT)
         yield _address(package, part, element), text
 
 

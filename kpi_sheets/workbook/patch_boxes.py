@@ -43,9 +43,9 @@ ROOT = re.compile(rb"<(?:\w+:)?xml\b[^>]*>")
 END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
 SHAPES = re.compile(rb"<(?:\w+:)?shape\s(?:(?!<(?:\w+:)?shape\s).)*?</(?:\w+:)?shape\s*>", re.DOTALL)
 NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
-ROW = re.compile(rb"Row>\s*(\d+)\s*<")
-COLUMN = re.compile(rb"Column>\s*(\d+)\s*<")
-NUMBER = re.compile(rb"_x0000_s(\d+)")
+ROW = re.compile(rb"Row>\s*(\d{1,7})\s*<")
+COLUMN = re.compile(rb"Column>\s*(\d{1,5})\s*<")
+NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
 OBJECT = re.compile(rb"ClientData\b")
 
 NARROWEST, WIDEST = 20, 46  # characters in a line

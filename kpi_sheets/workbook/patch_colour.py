@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-from kpi_sheets.workbook.address import blocks
+from kpi_sheets.workbook.address import blocks, whole_number
 from kpi_sheets.workbook.patch_edits import Highlight
 from kpi_sheets.workbook.patch_styles import StyleSheet
 from kpi_sheets.workbook.patch_tree import SHEET_ORDER, Node, Part, Splice, Tree, placed, plain, retagged
@@ -59,6 +59,4 @@ def _format(tree: Tree, styles: StyleSheet, highlight: Highlight) -> str:
 def _priorities(tree: Tree) -> Iterator[int]:
     for node in tree.root.all("conditionalFormatting"):
         for rule in node.all("cfRule"):
-            text = rule.attributes.get("priority", "")
-            if text.isdecimal():
-                yield int(text)
+            yield whole_number(rule.attributes.get("priority", ""), 0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Node, Part, Tree
 from kpi_sheets.workbook.patch_widths import span_of, width_of
@@ -14,6 +15,7 @@ ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\b(?:ht|hidden)=[^>]*>""")
 ATTRIBUTE = re.compile(rb"""\s(r|ht|hidden)\s*=\s*["']([^"']*)["']""")
 DIGIT = 7  # pixels of a digit in the usual font; the width of a column counts in digits
 PIXEL = 0.75  # points
+LONGEST_NUMBER = 7  # digits of a row
 USUAL_HEIGHT, LARGEST = 20, 2_000  # pixels
 
 
@@ -64,8 +66,9 @@ def _columns(node: Node | None) -> Iterator[tuple[int, int, int]]:
 def _rows(data: bytes) -> Iterator[tuple[int, int]]:
     for match in ROW.finditer(data):
         found = {name.decode(): text.decode("latin-1") for name, text in ATTRIBUTE.findall(match[0])}
-        if found.get("r", "").isdecimal():
-            yield int(found["r"]), 0 if found.get("hidden") in TRUE else _height(found.get("ht", ""))
+        number = whole_number(found.get("r", ""))
+        if number >= 0:
+            yield number, 0 if found.get("hidden") in TRUE else _height(found.get("ht", ""))
 
 
 def _height(points: str) -> int:

@@ -155,16 +155,17 @@ def _commented(part: Part, own: Set[str], wanted: Notes) -> bytes | None:
     if not kept:
         return None
     gone += [Splice(authors.children[number].start, authors.children[number].end, b"") for number in known]
-    return spliced(part.data, [*gone, *_renumbered(part, kept, known)])
+    left = [number for number in range(len(authors.children)) if number not in known]
+    return spliced(part.data, [*gone, *_renumbered(part, kept, left)])
 
 
-def _renumbered(part: Part, comments: Iterable[Node], gone: Iterable[int]) -> Iterator[Splice]:
+def _renumbered(part: Part, comments: Iterable[Node], left: Iterable[int]) -> Iterator[Splice]:
     """Comments name their author by number; authors behind one who goes move up."""
+    numbers = {str(old): str(new) for new, old in enumerate(left)}
     for node in comments:
-        text = node.attributes.get("authorId", "")
-        before = sum(number < int(text) for number in gone) if text.isdecimal() else 0
-        if before:
-            yield retagged(part, node, authorId=str(int(text) - before))
+        old = node.attributes.get("authorId", "")
+        if numbers.get(old, old) != old:
+            yield retagged(part, node, authorId=numbers[old])
 
 
 def _text(part: Part, node: Node) -> str:

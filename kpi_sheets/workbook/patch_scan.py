@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from kpi_sheets.workbook.address import MAX_ROW, block, column_number
+from kpi_sheets.workbook.address import MAX_ROW, block, column_number, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Part, after_end_tag, after_start_tag
@@ -157,8 +157,7 @@ class CellScanner:
         self._row = None
 
     def _row_number(self, attributes: dict[str, str]) -> int:
-        text = attributes.get("r", "")
-        number = int(text) if text.isdecimal() else self._number + 1
+        number = whole_number(attributes.get("r", ""), self._number + 1)
         if number <= self._number:
             raise self._part.problem(f"row {number} comes after row {self._number}")
         self._number = number

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.workbook.address import block
+from kpi_sheets.workbook.address import block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
@@ -172,18 +172,18 @@ class _SheetPatch:
     def _styled_columns(self) -> Iterator[tuple[int, int, str]]:
         columns = self.tree.root.first("cols")
         for node in columns.children if columns else ():
-            first, last = node.attributes.get("min", ""), node.attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal() and "style" in node.attributes:
-                yield int(first), int(last), node.attributes["style"]
+            first, last = (whole_number(node.attributes.get(end, "")) for end in ("min", "max"))
+            if first >= 0 and last >= 0 and "style" in node.attributes:
+                yield first, last, node.attributes["style"]
 
     def _shared_text(self, cell: FoundCell) -> str | None:
-        number = (cell.value or "").strip()
-        if cell.kind != "s" or not number.isdecimal():
+        number = whole_number((cell.value or "").strip())
+        if cell.kind != "s" or number < 0:
             return None
         if self._strings is None:
             package = self._book.package
             self._strings = shared_strings(package, self._book.strings, Budget(package))
-        return self._strings[int(number)] if int(number) < len(self._strings) else None
+        return self._strings[number] if number < len(self._strings) else None
 
     def _replaced(self, changed: Mapping[Place, str]) -> Iterator[Splice]:
         for place, cell in self._found.cells.items():
@@ -265,6 +265,6 @@ def _spans(row: FoundRow, columns: Sequence[int]) -> dict[str, str | None]:
     if row.spans is None:
         return {}
     first, _, last = row.spans.partition(":")
-    if not (first.isdecimal() and last.isdecimal()):
+    if whole_number(first) < 0 or whole_number(last) < 0:
         return {"spans": None}
     return {"spans": f"{min(int(first), *columns)}:{max(int(last), *columns)}"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kpi_sheets.workbook.address import MAX_COLUMN, block
+from kpi_sheets.workbook.address import MAX_COLUMN, block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_edits import TableColumn, Value
@@ -103,7 +103,7 @@ class Table:
             yield from grown(self.part, self._tree, self._columns, list(self._new_columns(self._columns)))
 
     def _new_columns(self, columns: Node) -> Iterator[str]:
-        used = [int(text) for node in columns.children if (text := node.attributes.get("id", "")).isdecimal()]
+        used = [whole_number(node.attributes.get("id", ""), 0) for node in columns.children]
         for number, name in enumerate(self._added, max(used, default=0) + 1):
             yield self._tree.tag("tableColumn", (("id", str(number)), ("name", name.replace(*ENDS))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_edits import Width
 from kpi_sheets.workbook.patch_tree import SHEET_ORDER, Node, Part, Splice, Tree, placed, with_attributes
@@ -62,8 +63,8 @@ def _column(tree: Tree, number: int, width: float) -> str:
 
 def span_of(node: Node) -> Span | None:
     """Return the first and the last column that an entry is about; None for an entry that can't be read."""
-    first, last = node.attributes.get("min", ""), node.attributes.get("max", "")
-    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else None
+    first, last = (whole_number(node.attributes.get(end, "")) for end in ("min", "max"))
+    return (first, last) if first >= 0 and last >= 0 else None
 
 
 def _is_narrower(node: Node, width: float) -> bool:

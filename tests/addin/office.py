@@ -40,6 +40,7 @@ class Office:
             else:
                 return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         self.process.kill()
+        self.process.wait()
         raise TimeoutError("LibreOffice did not start")
 
     def open(self, path: Path, *, hidden: bool = True) -> Any:
@@ -54,6 +55,7 @@ class Office:
             self.process.wait(SECONDS)
         except (DisposedException, subprocess.TimeoutExpired):
             self.process.kill()
+            self.process.wait()
 
 
 def save(document: Any, path: Path) -> None:

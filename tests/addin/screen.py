@@ -48,20 +48,18 @@ def _found(context: Any, name: str, roles: dict[int, str]) -> Iterator[tuple[int
             yield from _found(context.getAccessibleChild(number).AccessibleContext, name, roles)
 
 
-def click(display: str, place: tuple[int, int]) -> None:
+def click(display: str, place: tuple[int, int], key: str = "") -> None:
+    """Click with the left button, with a key held down if one is named."""
     x, y = map(str, place)
-    subprocess.run(
-        ["xdotool", "mousemove", "--sync", x, y, "click", "1"], env={"DISPLAY": display, **_path()}, check=True
-    )
+    press, release = (("keydown", key), ("keyup", key)) if key else ((), ())
+    _run(display, "xdotool", "mousemove", "--sync", x, y, *press, "click", "1", *release)
 
 
 def picture(display: str, file: Path) -> None:
     """Store what the screen shows."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["import", "-window", "root", str(file)], env={"DISPLAY": display, **_path()}, check=True, timeout=30
-    )
+    _run(display, "import", "-window", "root", str(file))
 
 
-def _path() -> dict[str, str]:
-    return {"PATH": os.environ["PATH"]}
+def _run(display: str, *command: str) -> None:
+    subprocess.run(command, env={**os.environ, "DISPLAY": display}, check=True, timeout=30)

@@ -15,21 +15,22 @@ HEADER = ("KPI", "Target", "Actual", "Period", "Measured through", "Owner", "Sta
 OCTOBER = dt.date(2026, 10, 31)
 
 
-def register(path: Path, rows: list[tuple[object, ...]], sheet: str = "KPIs") -> Path:
+def register(path: Path, rows: list[tuple[object, ...]], sheet: str = "KPIs", header: tuple[str, ...] = HEADER) -> Path:
     """Write a table with these rows (name, target, actual, period, measured through, owner) and status columns."""
     book = Workbook()
     page: Any = book.active
     page.title = sheet
-    for line in (HEADER, *rows):
+    for line in (header, *rows):
         page.append(list(line))
     book.save(path)
     return path
 
 
 def many(path: Path, number: int) -> Path:
-    """Write a register of so many KPIs."""
+    """Write a register of so many rows: up to 200 KPIs, of as many teams as that takes."""
     rows = [
-        (f"Number of orders from region {row}", 10 + row, 8 + row, "month", OCTOBER, "Sales") for row in range(number)
+        (f"Number of orders from region {row % 200}", 10 + row, 8 + row, "month", OCTOBER, f"Team {row // 200}")
+        for row in range(number)
     ]
     return register(path, rows)
 

@@ -86,7 +86,7 @@ def test_new_columns_look_like_their_neighbours(books: tuple[Path, Path]) -> Non
     assert (head.fill.fgColor.rgb, head.font.color.rgb, head.font.bold) == ("FF12395B", "FFFFFFFF", True)
     assert (body.fill.fgColor.rgb, body.border.left.style) == ("FFFFF8E1", "thin")
     assert [sheet[f"{column}5"].number_format for column in "GHIJK"] == [
-        "General", "General", "0%", "dd\\-mm\\-yyyy", "General",
+        "General", "General", "0%", "dd-mm-yyyy", "General",
     ]  # fmt: skip
     assert sheet.column_dimensions["J"].width >= len("Peildatum status")
     assert sheet.column_dimensions["K"].width >= max(len(sheet[f"K{row}"].value) for row in range(4, 7))

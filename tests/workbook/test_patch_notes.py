@@ -256,6 +256,20 @@ def test_where_a_program_has_lost_the_author_the_first_line_tells(tmp_path: Path
     assert patch(path, [ours()]) is mine
 
 
+def test_numbers_that_no_program_writes_do_no_harm(tmp_path: Path) -> None:
+    huge = "9" * 5000
+    shape = (
+        f'<v:shape id="_x0000_s{huge}"><x:ClientData ObjectType="Note"><x:Row>{huge}</x:Row></x:ClientData></v:shape>'
+    )
+    text = comments(["Ann"], ("A1", 0, "a")).replace('authorId="0"', f'authorId="{huge}"')
+    parts = (("vmlDrawing", DRAWING, VML.format(shape)), ("comments", COMMENTS, text))
+    path = linked(tmp_path / "a.xlsx", '<legacyDrawing r:id="rId1"/>', *parts)
+    before = members(path)
+    assert patch(path, [ours(B1="x")])
+    assert patch(path, [ours()])
+    assert members(path) == before
+
+
 def test_a_drawing_that_is_none_is_left_alone(tmp_path: Path) -> None:
     path = linked(tmp_path / "a.xlsx", '<legacyDrawing r:id="rId1"/>', ("vmlDrawing", DRAWING, "<xml>"))
     with pytest.raises(WorkbookError, match=r"vmlDrawing1.vml: is no drawing that can be added to"):

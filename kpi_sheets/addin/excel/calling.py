@@ -9,6 +9,7 @@ from typing import Any
 from kpi_sheets.addin import log
 from kpi_sheets.addin.arguments import Called, parse
 from kpi_sheets.addin.buttons import press
+from kpi_sheets.addin.places import MAC, WINDOWS
 from kpi_sheets.addin.surface import LiveBook
 from kpi_sheets.model import KpiSheetsError
 
@@ -54,7 +55,8 @@ def _apps() -> Iterable[Any]:
     try:
         import xlwings  # only here: nothing else of kpi-sheets needs Excel
     except ImportError as error:
-        raise NoExcelError("xlwings is not installed; pip install 'kpi-sheets[excel]'") from error
+        has_excel = sys.platform in (WINDOWS, MAC)
+        raise NoExcelError("xlwings is not installed; pip install xlwings" if has_excel else NOT_HERE) from error
     if xlwings.engines.active is None:
         raise NoExcelError(NOT_HERE)
     return iter(xlwings.apps)

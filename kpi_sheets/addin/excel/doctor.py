@@ -26,7 +26,7 @@ def problems(places: Places, now: Settings, policy: Policy) -> Iterator[str]:
     """Yield what is wrong, each in one sentence with what to do; nothing when all is well."""
     yield from _files(places, now)
     if find_spec("xlwings") is None:
-        yield "xlwings is not installed in this Python; pip install 'kpi-sheets[excel]'"
+        yield "xlwings is not installed in this Python; pip install xlwings"
     if str(policy(DEFENDER, CHILD_PROCESS_RULE)) == "1":
         yield f"your IT department lets Excel start no other program (a rule of Microsoft Defender); {LIVE}"
     if policy(EXCEL_POLICY, "VBAWarnings") == NO_MACROS:

@@ -23,7 +23,7 @@ CHARACTER = 6.0  # the width of one at the size of a label, in the widest of the
 WIDEST = 150.0  # the most that the labels at the right may take; one that is longer is left to the description
 LINE = 12.0  # the least distance between two of them
 GAP = 10.0  # between the last figure and the labels
-TICKS, APART = 4, 58.0  # the most texts beneath the axis, and the least distance between two
+TICKS = 4  # the most texts beneath the axis
 ROOM = 0.06  # of the span, above the highest value and beneath the lowest
 
 
@@ -158,18 +158,21 @@ def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
 
 
 def _unbroken(data: Series) -> Iterator[Path]:
-    """Yield the stretches of figures without a gap."""
-    for is_known, run in groupby(data.figures, lambda figure: figure.value is not None):
+    """Yield the stretches of figures without a gap; where figures add up, each period is a line."""
+    for (is_known, _), run in groupby(data.figures, lambda figure: (figure.drawn is not None, figure.run)):
         if is_known:
-            yield tuple((figure.at, figure.value) for figure in run if figure.value is not None)
+            yield tuple((figure.at, figure.drawn) for figure in run if figure.drawn is not None)
 
 
 def _ticks(places: Sequence[tuple[float, str]]) -> Iterator[Tick]:
     """Yield the texts of the first figure, of the last, and of a few at even distances."""
-    count = min(TICKS, len(places), 1 + int((places[-1][0] - places[0][0]) // APART))
+    width = CHARACTER * max(len(text) for _, text in places)
+    room = 1.5 * width + 4  # the first text begins at its place and the last may end there
+    count = min(TICKS, len(places), 1 + int((places[-1][0] - places[0][0]) // room))
     for number in range(count):
         x, text = places[number * (len(places) - 1) // max(count - 1, 1)]
-        yield Tick(x, HEIGHT - 8, text, "start" if number == 0 else "middle")
+        anchor = "start" if number == 0 else "end" if x + width / 2 > WIDTH else "middle"
+        yield Tick(x, HEIGHT - 8, text, anchor)
 
 
 def _written(points: Iterable[Point]) -> str:
