@@ -33,7 +33,7 @@ def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
     Raises LiveError, before anything is written, for a merged cell where a status belongs.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    edits = [edit for sheet in book.sheets for edit in _edits(sheet, changes)]
+    edits = [edit for sheet in book.sheets for edit in _last_of_each(_edits(sheet, changes))]
     _refuse_merged(sheets, edits)
     for sheet in book.sheets:
         _widen_tables(live.sheets, sheet, changes)
@@ -69,6 +69,11 @@ def _edits(sheet: Sheet, changes: Sequence[Change]) -> Iterator[Edit]:
             yield Edit(sheet.name, wider.range.first_row, number, column.name)
             for row, value in column.values.items():
                 yield Edit(sheet.name, row, number, value, column.number_format)
+
+
+def _last_of_each(edits: Iterable[Edit]) -> Iterable[Edit]:
+    """Of two edits of a cell the last one counts, as in a file: a new column is laid out before it is filled."""
+    return {(edit.row, edit.column): edit for edit in edits}.values()
 
 
 def _columns(table: ListObject, sheet: Sheet, changes: Sequence[Change]) -> list[TableColumn]:

@@ -82,6 +82,19 @@ def test_columns_that_are_there_get_the_same_values(open_book: Open, tmp_path: P
     assert book.app.status_bar == "kpi-sheets: 6 KPIs updated, 1 behind"
 
 
+def test_a_table_of_plain_cells_gets_its_columns_beside_it(open_book: Open, tmp_path: Path) -> None:
+    rows = [(f"Number of orders from region {row}", 10, row, "month", OCTOBER, "Sales") for row in range(8, 12)]
+    rows[2:2] = [()]  # a blank row between two KPIs
+    live_copy, copy = (register(tmp_path / name, rows, header=HEADER[:6]) for name in ("live.xlsx", "file.xlsx"))
+    book = open_book(live_copy)
+    assert addin.refresh(book, AS_OF) == "4 KPIs updated, 1 behind"
+    assert book.app.impl.calls["value ="] == 5
+    wanted, got = refreshed_by_command(copy, "--add-columns"), saved(book, tmp_path)
+    assert [cell.value for cell in filled(got, "KPIs").values()] == [
+        cell.value for cell in filled(wanted, "KPIs").values()
+    ]
+
+
 def same(one: object, other: object) -> bool:
     if isinstance(one, float | int) and isinstance(other, float | int):
         return one == pytest.approx(other, rel=1e-12)

@@ -15,12 +15,12 @@ HEADER = ("KPI", "Target", "Actual", "Period", "Measured through", "Owner", "Sta
 OCTOBER = dt.date(2026, 10, 31)
 
 
-def register(path: Path, rows: list[tuple[object, ...]], sheet: str = "KPIs") -> Path:
+def register(path: Path, rows: list[tuple[object, ...]], sheet: str = "KPIs", header: tuple[str, ...] = HEADER) -> Path:
     """Write a table with these rows (name, target, actual, period, measured through, owner) and status columns."""
     book = Workbook()
     page: Any = book.active
     page.title = sheet
-    for line in (HEADER, *rows):
+    for line in (header, *rows):
         page.append(list(line))
     book.save(path)
     return path

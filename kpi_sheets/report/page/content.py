@@ -17,7 +17,7 @@ from kpi_sheets.report.page.chart import Chart, chart
 from kpi_sheets.report.page.described import described
 from kpi_sheets.report.page.series import series
 from kpi_sheets.report.page.track import Track, track
-from kpi_sheets.report.page.wording import Wording, signed, text
+from kpi_sheets.report.page.wording import Wording, cut, signed, text
 from kpi_sheets.report.standings import SIGNS
 from kpi_sheets.statement.quantity import read_quantity
 from kpi_sheets.status import Settings, Team, Trend, coverage, explain, headline, label
@@ -25,6 +25,7 @@ from kpi_sheets.status.columns import ARROWS
 from kpi_sheets.status.freshness import due
 from kpi_sheets.status.measure import Measure
 from kpi_sheets.status.standing import Standing, StandingBook
+from kpi_sheets.status.writing import ROUNDED
 
 TONES: Mapping[int | None, str] = MappingProxyType({1: "good", 0: "amber", -1: "red", None: "grey"})
 COMPARED = MappingProxyType({Direction.HIGHER: "≥", Direction.LOWER: "≤"})
@@ -197,7 +198,7 @@ def _row(number: int, standing: Standing, settings: Settings, wording: Wording) 
         tone=TONES[result.code],
         sign=SIGNS[result.code],
         status=label(result.status, wording.pack),
-        actual=wording.quantity(measure.actual, unit),
+        actual=_actual(measure, unit, wording),
         target=_target(measure, unit, wording),
         attainment=wording.ratio(result.attainment),
         attained=None if result.attainment is None else min(max(result.attainment, 0.0), FULL_BAR) / FULL_BAR,
@@ -218,6 +219,12 @@ def _unit(standing: Standing, wording: Wording) -> str | None:
         return unit
     read = read_quantity(f"1 {written}", load(standing.language))
     return written if read and read.unit == unit else unit
+
+
+def _actual(measure: Measure, unit: str | None, wording: Wording) -> str:
+    if measure.actual is None or not measure.together:
+        return wording.quantity(measure.actual, unit)
+    return wording.quantity(cut(measure.actual, ROUNDED), unit)  # a mean has more digits than anybody wants to read
 
 
 def _target(measure: Measure, unit: str | None, wording: Wording) -> str:

@@ -44,7 +44,7 @@ class Wording:
         """Write a number, a percentage with its sign; with a `span`, no finer than a hundredth part of that."""
         if span > 0:
             value = round(value, 2 - math.floor(math.log10(span)))
-        return signed(self._writing.number(_cut(value), "%" if unit == "%" else None))
+        return signed(self._writing.number(cut(value), "%" if unit == "%" else None))
 
     def quantity(self, value: float | None, unit: str | None, sign: str = "") -> str:
         """Write a number with its unit and what stands before it: "≥ 90%"; blank as "–"."""
@@ -89,5 +89,6 @@ def text(written: str, longest: int = LONGEST) -> str:
     return for_csv(for_terminal(shown))
 
 
-def _cut(value: float) -> float:
-    return float(round(value)) if abs(value) >= 10**DIGITS else float(f"{value:.{DIGITS}g}")
+def cut(value: float, digits: int = DIGITS) -> float:
+    """Return a number to so many significant digits; whole numbers are never cut."""
+    return float(round(value)) if abs(value) >= 10**digits else float(f"{value:.{digits}g}")
