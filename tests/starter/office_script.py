@@ -3,8 +3,8 @@
     python3 office_script.py JOBS.json     (with `soffice` on the path; writes JSON)
 
 A job: {"path": …, "type": {"Sheet!A1": value, …}, "delete": {"Sheet": [row, …]}, "ask": ["=FORMULA", …],
-"save": {"xlsx": path, "pdf": path}}. The answer holds for each path its cells, {"Sheet!A1": value or {"error": number}},
-and what the formulas asked for give.
+"save": {"xlsx": path, "pdf": path}}. The answer holds for each path its cells, {"Sheet!A1": value or
+{"error": number}}, and what the formulas asked for give.
 """
 
 import json
