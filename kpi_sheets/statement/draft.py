@@ -139,6 +139,8 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
         return phrase
     if piece.key == "x" and not behind_number:  # "afdeling X": a name, and no "3 x"
         return 1, Entry("code")
+    if piece.key == "#" and at + 1 < len(found) and found[at + 1].shape == "number":
+        return 1, Entry("stop")  # "#1" is a rank, "# tickets" a number of them
     if piece.shape == "symbol":
         return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
     return 1, _word(text, piece, lexicon, previous)
@@ -236,7 +238,7 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
         return _coded(key, lexicon)
     if key in lexicon.sets["doubtful_months"] and not _is_month(written, previous):
         return Entry("plain")
-    unlisted = entry is None or entry.kind in ("word", "plain")
+    unlisted = entry is None or entry.kind in ("word", "plain", "pronoun")
     if unlisted and written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
         return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
     return entry or Entry("word")

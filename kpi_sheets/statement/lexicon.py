@@ -31,7 +31,7 @@ SYMBOLS = {
     "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":":
     "colon",
     ",": "comma", ";": "stop", ".": "stop", "!": "stop", "?": "stop", "|": "stop", "•": "stop", "→": "stop",
-    '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
+    '"': "quote", "#": "metric", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzäëïöüéèêçàâîôûß- ")

@@ -37,6 +37,7 @@ _LINKS = letters(
     "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
 )
 _OF = letters("of", "from")
+_VERBS = letters("change", "activity")
 _BOUND = letters("before")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
@@ -78,7 +79,9 @@ def groups(draft: Draft) -> list[Group]:
         if start >= 0:
             found.append(_group(draft, start, at, link))
             start, link = -1, ""
-        if kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
+        if kind == LETTER["to"] and at == 0 and draft.kinds[1:2] in _VERBS:
+            link = ""  # "to improve the response rate"
+        elif kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
             link = kind  # "among" in Dutch is "onder", a comparison before a number
         elif kind and found and found[-1].end == at and draft.tokens[at].key in draft.lexicon.sets["genitive"]:
             link = LETTER["of"]
@@ -218,7 +221,7 @@ _COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|
 _OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
     "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
-    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done|goal|target|change)",
     needs="percent",
 )
 
@@ -267,13 +270,19 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     if group.kind == "activity":
         named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
         return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
-    if group.kind != "countable":
-        return group.kind in _METRIC
-    if any(at < group.head + 2 for at in moved):
-        return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
+    if group.kind != "countable":
+        return group.kind in _METRIC and not (treated and _is_quality_alone(draft, group))
+    if any(at < group.head + 2 for at in moved):
+        return _is_counted(draft, group) and draft.tokens[group.head].key not in sets["weighed"]
     described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
     return _is_counted(draft, group) and not (treated or described)
+
+
+def _is_quality_alone(draft: Draft, group: Group) -> bool:
+    """True for the "availability" of "ensure availability", of which nobody says what is to be available."""
+    alone = len(draft.tokens) == 2 and group.end - group.start <= 2
+    return alone and draft.tokens[group.head].key.endswith(draft.lexicon.qualities)
 
 
 def _is_restricted(draft: Draft, group: Group) -> bool:

@@ -87,7 +87,10 @@ def _is_firm(draft: Draft, item: Found, end: int) -> bool:
 
 
 def _settles(draft: Draft, at: int, item: Found) -> bool:
+    """True for "fast (< 2 hours)"; a number of things doesn't say what is meant ("innovative solutions: ≥ 3")."""
     if not 0 < item.start - at <= 6:
+        return False
+    if item.amount.quantity.unit is None and draft.tokens[at].key not in draft.lexicon.sets["grading"]:
         return False
     return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in (
         "open",
