@@ -37,8 +37,19 @@ def find_absolute(draft: Draft) -> Slot | None:
 
 # what is to hold for all: without it, "all other deposits" is a bare name
 _PREDICATES = letters(
-    "verb", "done", "activity", "change", "judging", "goal", "within", "masked", "pronoun", "plain", "word",
-    "scale", "target",
+    "verb",
+    "done",
+    "activity",
+    "change",
+    "judging",
+    "goal",
+    "within",
+    "masked",
+    "pronoun",
+    "plain",
+    "word",
+    "scale",
+    "target",
 )
 
 

@@ -59,10 +59,11 @@ def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
     """Clauses that have both an amount and a head of their own."""
     breaks = [at for at, kind in enumerate(draft.kinds) if kind in _CLAUSES]
     clauses: dict[int, Slot] = {}
+    free = [group for group in found if not (group.link or draft.in_brackets(group.start))]
     for item in amounts:
         start = max((at for at in breaks if at < item.start), default=-1)
         end = min((at for at in breaks if at >= item.end), default=len(draft.kinds))
-        head = _head(draft, found, item, start, end) or _money(draft, item, start)
+        head = _head(draft, free, item, start, end) or _money(draft, item, start)
         if head and start not in clauses:
             clauses[start] = head
     heads = {slot.text.lower(): slot for slot in clauses.values()}
@@ -79,11 +80,11 @@ def _money(draft: Draft, item: Found, clause: int) -> Slot | None:
     return draft.slot(item.start, item.end) if joined and len(unit) == 3 and unit.isupper() else None
 
 
-def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
+def _head(draft: Draft, free: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
     if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind != "masked":
         return draft.slot(item.noun_end - 1, item.noun_end)
-    for group in found:
-        if not start < group.start < end or group.link or draft.in_brackets(group.start):
+    for group in free:
+        if not start < group.start < end:
             continue
         if group.kind == "acronym" and group.end == item.start and len(draft.tokens[group.head].key) == 2:
             continue  # "DE 3, FR 2": a target per country
@@ -117,10 +118,6 @@ def _bare(draft: Draft, found: Sequence[Group], *, countable: bool) -> tuple[Slo
     for match in pairs or _PAIR.finditer(draft.kinds):
         first, second = match.start(1), match.start(2)
         before = draft.kinds[first - 1] if first else ""
-        if (
-            before not in _LINKS
-            and not _is_linked(draft, found, first)
-            and not _are_alike(draft, first, second)
-        ):
+        if before not in _LINKS and not _is_linked(draft, found, first) and not _are_alike(draft, first, second):
             return draft.slot(first, first + 1), draft.slot(second, second + 1)
     return ()

@@ -44,11 +44,12 @@ _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|t
 _YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
-    "(?<!by)(?<!until)(?<!article)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
+    "(?<!by)(?<!until)(?<!article)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number",
+    needs="calendar",
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)? before currency? number"
-    " (?:day|calendar|unit|currency|measure)"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)?"
+    " before currency? number (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
     " modifier? (?:countable|word|metric)"
@@ -56,7 +57,8 @@ _SIZE = pattern(
     needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4}"
+    " any_number modifier{0,2} noun",
     needs="number word_number",
 )
 

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
     from kpi_sheets.statement.subject import Group
 
-_SENTENCE = frozenset(
-    {"change", "goal", "verb", "pronoun", "hedge", "amount", "there_is", "placeholder", "missing"}
-)
+_SENTENCE = frozenset({"change", "goal", "verb", "pronoun", "hedge", "amount", "there_is", "placeholder", "missing"})
 _UNITS = frozenset({"unit", "day", "measure"})
 _COMMA = LETTER["comma"]
 _OF = letters("of", "from")
@@ -42,10 +40,8 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     "volledigheid van dossiers"), or a noun that no list knows and that isn't built like a quality ("ledger imbalance"):
     a trade has more measures than a list can hold.
     """
-    if found and draft.tokens[0].kind == "metric" and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]:
-        yield draft.slot(0, 1)
-    if draft.tokens and draft.tokens[0].kind in _UNITS and is_plural(draft, 0):
-        yield draft.slot(0, 1)  # "hours worked"
+    if found and (_is_statistic(draft) or (draft.tokens[0].kind in _UNITS and is_plural(draft, 0))):
+        yield draft.slot(0, 1)  # "average experience", "hours worked"
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:
         group, following = found[at], found[at + 1] if at + 1 < len(found) else None
@@ -55,6 +51,11 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
             yield draft.slot(following.head, following.head + 1)  # "invoice details, accuracy"
         if group.kind == "word" and LETTER["activity"] not in draft.kinds and not is_quality(draft, group):
             yield draft.slot(group.head, group.head + 1)
+
+
+def _is_statistic(draft: Draft) -> bool:
+    first = draft.tokens[0]
+    return first.kind == "metric" and first.key.partition(" ")[0] in draft.lexicon.sets["statistic"]
 
 
 def _conforms(draft: Draft, group: Group) -> bool:
@@ -89,4 +90,3 @@ def quoted(draft: Draft) -> tuple[int, int]:
     """Return the tokens of a sentence in quotation marks, as in a survey: from, up to; an empty range without one."""
     match = _QUOTED.search(draft.kinds)
     return match.span(1) if match else (0, 0)
-

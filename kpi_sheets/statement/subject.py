@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.draft import Draft, is_plural
@@ -197,6 +198,8 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
 
 
 _SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
+
+
 def _is_done(draft: Draft, at: int) -> bool:
     """True for what is done to the things counted: "answered", "opgelost"."""
     return draft.kinds[at : at + 1] in _DOINGS or (
@@ -219,7 +222,8 @@ _COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|
 _OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
     "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
-    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done|goal|target|change)",
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4}"
+    " (?:noun|activity|done|goal|target|change)",
     needs="percent",
 )
 
@@ -235,10 +239,11 @@ def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
     previous: Group | None = None
+    deeds = _deeds(draft)
     for group in found:
         if bare and _is_state(draft, group):
             continue
-        if _stands_free(draft, previous, group) and _is_countable(draft, group):
+        if _stands_free(draft, previous, group) and _is_countable(draft, group, deeds):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
@@ -257,26 +262,35 @@ def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
     return _is_open(previous, group) if previous else group.link in _OF
 
 
-def _is_countable(draft: Draft, group: Group) -> bool:
+class _Deeds(NamedTuple):
+    """The first token that says more or less, a very high number without one; whether something is done to or bettered
+    in what is spoken of.
+    """
+
+    moved: int
+    treated: bool
+
+
+def _deeds(draft: Draft) -> _Deeds:
+    bettering, treating = draft.lexicon.sets["bettering"], draft.lexicon.sets["treating"]
+    moves = (at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in bettering)
+    treated = any(token.key in treating or token.key in bettering for token in draft.tokens)
+    return _Deeds(next(moves, sys.maxsize), treated)
+
+
+def _is_countable(draft: Draft, group: Group, deeds: _Deeds) -> bool:
     """True for a metric, for a plural that is not merely treated well ("help customers"), for work of which there is to
     be more or less ("increase user acquisition").
     """
-    sets = draft.lexicon.sets
-    moved = [
-        at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]
-    ]
     if group.kind == "activity":
         named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
-        return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
-    treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
+        return draft.lexicon.head_last and named and deeds.moved <= group.start
     if group.kind != "countable":
-        return group.kind in _METRIC and not (treated and _is_quality_alone(draft, group))
-    if any(at < group.head + 2 for at in moved):
-        return _is_counted(draft, group) and draft.tokens[group.head].key not in sets["weighed"]
-    described = (
-        LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
-    )
-    return _is_counted(draft, group) and not (treated or described)
+        return group.kind in _METRIC and not (deeds.treated and _is_quality_alone(draft, group))
+    if deeds.moved < group.head + 2:
+        return _is_counted(draft, group) and draft.tokens[group.head].key not in draft.lexicon.sets["weighed"]
+    described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
+    return _is_counted(draft, group) and not (deeds.treated or described)
 
 
 def _is_quality_alone(draft: Draft, group: Group) -> bool:
@@ -305,7 +319,8 @@ _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
     "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close|in percent"
-    "|(?<!number)(?<!word_number)(?:noun|activity|code) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)(?:noun|activity|code) (?:unit|day|measure)(?=break|per|masked|$)"
+    "|(?:noun|activity) day|in measure"
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
@@ -346,7 +361,7 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     )
 
 
-def _is_rated(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+def _is_rated(group: Group, amounts: Sequence[Found]) -> bool:
     """True for a quality right behind its figure: "from 7.2 to 7.8 on employee satisfaction"."""
     ends = (item.end for item in amounts if item.amount.quantity.unit is None)
     return group.kind in _TOPICS and any(0 < group.start - end <= 2 for end in ends)
@@ -361,7 +376,7 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
         coded = group.kind == "code" and any(item.amount.quantity.unit not in _UNNAMED for item in amounts)
-        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled or coded):
+        if (not group.link or _is_rated(group, amounts)) and (levelled or scaled or coded):
             yield draft.slot(group.head, group.head + 1)
 
 
