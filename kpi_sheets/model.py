@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,7 +20,11 @@ class KpiSheetsError(Exception):
     ├── lint.UnknownRuleError    a code or a name that no rule has
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint
-    └── pipeline.GitError        a revision that git can't give
+    ├── pipeline.NoRoomError     a table to which a status column can't be added
+    ├── pipeline.GitError        a revision that git can't give
+    ├── report.MissingExtraError a library that only one report wants is not installed
+    ├── addin.LiveError          an open workbook that can't be read or written as it is
+    └── addin.InstallError, OfficeError, NoExcelError, …   buttons that can't be installed, or find no program
     """
 
 
@@ -208,8 +211,7 @@ class Measurement(NamedTuple):
     target_cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kpi:
+class Kpi(NamedTuple):
     """One KPI of a register: its fields by key (`name`, `target`, `owner`, …; blank cells are absent).
 
     `history` holds its figures per period in the order of the sheet, the one in `actual` included; `remarks` the cells
@@ -270,8 +272,7 @@ class Problem(NamedTuple):
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One KPI table of a workbook, as it was read.
 
     `columns` maps a field key to its column letter, `headers` to its header cell; both hold only what the table has.
@@ -285,8 +286,8 @@ class Table:
     kpis: tuple[Kpi, ...]
     language: str
     problems: tuple[Problem, ...] = ()
-    defaults: Mapping[str, Field] = field(default_factory=dict)
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    defaults: Mapping[str, Field] = {}
+    choices: Mapping[str, tuple[str, ...]] = {}
 
 
 class Span(NamedTuple):
@@ -311,8 +312,7 @@ class Fix(NamedTuple):
     number_format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One remark of the linter about one cell (or, for `check`, about one statement)."""
 
     code: str
@@ -335,12 +335,12 @@ class Suppressed(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LintedWorkbook:
+class LintedWorkbook(NamedTuple):
     """What the linter has to say about one workbook. `error` is set, and all else empty, when it could not be read.
 
     `unread_sheets` names the hidden sheets that were left alone. `fixed` are findings that were mended in the file. A
-    finding as serious as `fail_on`, or more, fails the run.
+    finding as serious as `fail_on`, or more, fails the run. `annotated` counts the cells that got a comment;
+    `unannotated` are those, by sheet and address, that have somebody else's.
     """
 
     path: str
@@ -352,3 +352,5 @@ class LintedWorkbook:
     suppressed: tuple[Suppressed, ...] = ()
     fixed: tuple[Finding, ...] = ()
     fail_on: Severity = Severity.ERROR
+    annotated: int = 0
+    unannotated: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,7 +38,7 @@ PLACES = ("Delft", "Breda", "Gouda", "Assen", "Venlo", "Zwolle", "Almelo", "Tiel
 def row(number: int, ignore: str | None = None, **other: object) -> list[object]:
     """A clean KPI, with some cells of it replaced: `row(1, Owner=None)`."""
     values = dict(zip(HEADER, (f"K{number}", f"{GOOD[0]} from {PLACES[number]}", *GOOD[1:], ignore), strict=True))
-    return list({**values, **other}.values())
+    return list({**values, "Goal": f"Growth in {PLACES[number]}", **other}.values())
 
 
 def save(
@@ -74,3 +76,17 @@ def found(result: Result) -> list[str]:
     """The findings of a text report as "C7 M201", without the summary line."""
     lines = [line for line in result.stdout.splitlines() if ".xlsx:" in line and "!" in line]
     return [" ".join(line.split("!", 1)[1].replace(":", "", 1).split(" ")[:2]) for line in lines]
+
+
+def stored_members(path: Path) -> dict[str, tuple[bytes, bytes]]:
+    """Every member's stored bytes from its local header on, and its fields in the directory without the offset."""
+    content = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: _member(content, info) for info in archive.infolist()}
+
+
+def _member(content: bytes, info: zipfile.ZipInfo) -> tuple[bytes, bytes]:
+    name, extra = struct.unpack_from("<2H", content, info.header_offset + 26)
+    end = info.header_offset + 30 + name + extra + info.compress_size
+    fields = [info.date_time, info.external_attr, info.internal_attr, info.create_version, info.extract_version]
+    return content[info.header_offset : end], repr([*fields, info.flag_bits, info.extra, info.comment]).encode()

@@ -28,6 +28,8 @@ def test_it_holds_what_it_needs_and_no_more(wheel: Path) -> None:
     held = {name.removeprefix("kpi_sheets/") for name in names if name.startswith("kpi_sheets/")}
     assert {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()} <= held
     assert {"language/nl/pack.toml", "language/en/words/metric.txt", "py.typed"} <= held
+    assert {"addin/excel/kpi_sheets.xlam", "addin/excel/kpi-sheets.applescript"} <= held
+    assert {"addin/libreoffice/extension/Addons.xcu", "addin/libreoffice/extension/META-INF/manifest.xml"} <= held
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"kpi_sheets"}
 
 

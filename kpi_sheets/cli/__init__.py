@@ -16,7 +16,7 @@ import click
 
 from kpi_sheets.model import KpiSheetsError
 
-COMMANDS = ("check", "lint", "refresh", "rule", "schema", "status")
+COMMANDS = ("addin", "check", "lint", "new", "refresh", "report", "rule", "schema", "show", "status")
 SHOW_TRACEBACK = "KPI_SHEETS_TRACEBACK"  # set it to see where an unexpected error comes from
 
 

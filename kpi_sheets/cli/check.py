@@ -8,13 +8,12 @@ import sys
 import click
 
 from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
-from kpi_sheets.language import detect
-from kpi_sheets.lint.engine import DEFAULT_LANGUAGE, lint_line
-from kpi_sheets.lint.labels import LABEL_CODES, labels
 from kpi_sheets.lint.request import Request
+from kpi_sheets.lint.rule import ONE_LINE_GROUPS
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import Finding
-from kpi_sheets.report.statements import FORMATS, Judged, explained
+from kpi_sheets.pipeline.statements import judge
+from kpi_sheets.report.statements import FORMATS, explained
 
 
 @click.command("check")
@@ -50,20 +49,11 @@ def command(
 
     Exit code: 0 clean, 1 findings, 2 the job could not be done.
     """
-    lines = _lines(texts)
-    asked = choose(select, ignore, profile)
-    deciding = choose([code for codes in LABEL_CODES.values() for code in codes])
-    rules = {rule.code: rule for rule in sorted((*asked, *deciding), key=lambda rule: rule.code)}
-    request, shown = Request(tuple(rules.values()), as_of, messages), {rule.code for rule in asked}
-    common = detect(lines) or DEFAULT_LANGUAGE
     written = explained if explain and format_name == "text" else FORMATS[format_name]
     found: list[Finding] = []
-    for line in lines:
-        spoken = (detect([line]) or common) if language == "auto" else language
-        context, findings = lint_line(line, spoken, request)
-        visible = tuple(finding for finding in findings if finding.code in shown)
-        found += visible
-        judged = Judged(context.statement, labels(finding.code for finding in findings), visible)
+    asked = Request(choose(select, ignore, profile, groups=ONE_LINE_GROUPS), as_of, messages)
+    for judged in judge(_lines(texts), asked, language):
+        found += judged.findings
         click.echo(written(judged, sys.stdout.isatty()))
     sys.exit(exit_code(found, fail_on, exit_zero))
 

@@ -10,17 +10,19 @@ from typing import Any
 import click
 
 from kpi_sheets.cli import output
-from kpi_sheets.cli.lint_options import lint_options, parsed
+from kpi_sheets.cli.lint_options import LintCommand, lint_options, parsed
 from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
 from kpi_sheets.lint.select import codes
 from kpi_sheets.lint.settings import as_toml
-from kpi_sheets.model import LintedWorkbook
+from kpi_sheets.model import KpiSheetsError, LintedWorkbook
 from kpi_sheets.pipeline import Linter, workbooks
 from kpi_sheets.report import render
-from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.report.escape import for_terminal, sheet_reference
+
+MOST_CELLS = 10  # named in a message
 
 
-@click.command("lint")
+@click.command("lint", cls=LintCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @lint_options
 @language_option("workbook")
@@ -50,6 +52,8 @@ def _action(said: dict[str, Any]) -> Action:
         "add_ignore": _add_ignore,
         "diff": _diff,
     }
+    if said["annotate"] == "off":
+        return _remove_annotations
     return next((action for name, action in actions.items() if said[name]), _report)
 
 
@@ -87,6 +91,20 @@ def _add_ignore(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
     return 2 if any(result.error for result in results) else 0
 
 
+def _remove_annotations(paths: list[str], _linter: Linter, _said: dict[str, Any]) -> int:
+    from kpi_sheets.pipeline.annotate import remove_annotations
+
+    failed = False
+    for path in paths:
+        try:
+            done = "annotations removed" if remove_annotations(path) else "there are no annotations"
+            click.echo(f"{for_terminal(path)}: {done}")
+        except KpiSheetsError as error:
+            click.echo(f"kpi-sheets: {for_terminal(str(error))}", err=True)
+            failed = True
+    return 2 if failed else 0
+
+
 def _diff(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
     from kpi_sheets.report import as_diff
 
@@ -101,7 +119,7 @@ def _diff(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
 def _report(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
     form = output.chosen(said["format_name"], os.environ)
     results: list[LintedWorkbook] = []
-    linted = output.kept(_told(linter.lint(_counted(paths))), results)
+    linted = output.kept(_told(_counted(linter.lint(paths), len(paths))), results)
     for piece in render(form, linted, colour=sys.stdout.isatty()):
         click.echo(piece, nl=False)
     output.write_all(said["outputs"], results)
@@ -117,19 +135,31 @@ def _report(paths: list[str], linter: Linter, said: dict[str, Any]) -> int:
 
 
 def _told(linted: Iterable[LintedWorkbook]) -> Iterator[LintedWorkbook]:
-    """Pass the results on, and say at once which workbook could not be read and which was mended."""
+    """Pass the results on, and say at once which workbook could not be read and what was written into which."""
     for result in linted:
         if result.error:
             click.echo(f"kpi-sheets: {for_terminal(result.error)}", err=True)
         if result.fixed:
             click.echo(f"kpi-sheets: {for_terminal(result.path)}: {len(result.fixed)} fixed", err=True)
+        if result.annotated or result.unannotated:
+            click.echo(f"kpi-sheets: {for_terminal(result.path)}: {_annotations(result)}", err=True)
         yield result
 
 
-def _counted(paths: list[str]) -> Iterator[str]:
+def _annotations(result: LintedWorkbook) -> str:
+    """Say how many cells got a comment, and which did not."""
+    said = f"{result.annotated:,} cell{'' if result.annotated == 1 else 's'} annotated"
+    if not result.unannotated:
+        return said
+    cells = ", ".join(sheet_reference(*cell) for cell in result.unannotated[:MOST_CELLS])
+    more = ", …" if len(result.unannotated) > MOST_CELLS else ""
+    return f"{said}; not these, which hold somebody's comment: {cells}{more}"
+
+
+def _counted(linted: Iterable[LintedWorkbook], number: int) -> Iterator[LintedWorkbook]:
     """Show on stderr how far it is, when a person waits there and the findings go elsewhere."""
-    if len(paths) < 2 or sys.stdout.isatty() or not sys.stderr.isatty():
-        yield from paths
+    if number < 2 or sys.stdout.isatty() or not sys.stderr.isatty():
+        yield from linted
         return
-    with click.progressbar(paths, label="Workbooks", file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(linted, number, label="Workbooks", file=sys.stderr, show_pos=True) as bar:
         yield from bar

@@ -8,12 +8,13 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from kpi_sheets.cli.options import add, rule_words
+from kpi_sheets.cli.options import READING, add, rule_words
 from kpi_sheets.lint.settings import Asked
 from kpi_sheets.pipeline import LintOptions
 from kpi_sheets.report import FORMATS
 
 AUTO = "auto"
+ON_OFF = ("on", "off")
 
 
 def formats_and_files(
@@ -45,11 +46,15 @@ OPTIONS = (
         help="Write a report to a file as well; may be given several times.",
     ),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule, too."),
-    click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks."),
-    click.option("--hidden", is_flag=True, help="Read hidden sheets too."),
+    *READING,
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read workbooks in N processes. Default: one per core, where there are enough workbooks for it to pay.",
+    ),
     click.option("--together", is_flag=True, help="Look for duplicates and the like over all workbooks, not in each."),
-    click.option("--config", metavar="FILE", help="Take the settings from this file, not from the nearest."),
-    click.option("--no-config", is_flag=True, help="Read no configuration."),
     click.option(
         "--extend-select",
         multiple=True,
@@ -64,6 +69,12 @@ OPTIONS = (
     click.option("--fix", is_flag=True, help="Apply the safe fixes, in the workbook itself; leave all else as it is."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix: apply those too that may change a meaning."),
     click.option(
+        "--annotate",
+        type=click.Choice(ON_OFF),
+        metavar="[=off]",
+        help="Write the findings into the workbook, as comments of their cells; =off takes these comments out again.",
+    ),
+    click.option(
         "--add-ignore",
         multiple=True,
         callback=rule_words,
@@ -76,6 +87,15 @@ OPTIONS = (
     click.option("--show-settings", is_flag=True, help="Print the settings for each PATH, and where they come from."),
     click.option("--show-files", is_flag=True, help="Print which workbooks would be judged."),
 )
+
+
+class LintCommand(click.Command):
+    """A command that takes --annotate without a value, and doesn't take the path behind it for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        pairs = zip(args, [*args[1:], ""], strict=True)
+        spelled = (f"{arg}=on" if arg == "--annotate" and value not in ON_OFF else arg for arg, value in pairs)
+        return super().parse_args(ctx, list(spelled))
 
 
 def lint_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -108,6 +128,8 @@ def parsed(ctx: click.Context) -> LintOptions:
         fix=(said["fix"] or said["unsafe_fixes"]) and not said["diff"],
         unsafe_fixes=said["unsafe_fixes"],
         together=said["together"],
+        jobs=said["jobs"],
+        annotate=said["annotate"] == "on" and not said["diff"],
     )
 
 

@@ -47,6 +47,14 @@ def language_option(what: str) -> Decorator:
     )
 
 
+READING = (
+    click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks."),
+    click.option("--hidden", is_flag=True, help="Read hidden sheets too."),
+    click.option("--config", metavar="FILE", help="Take the settings from this file, not from the nearest."),
+    click.option("--no-config", is_flag=True, help="Read no configuration."),
+)
+
+
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose rules and decide when a run fails."""
     options = (

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
+from typing import Any, NoReturn
 
 import click
 
-from kpi_sheets.cli.options import as_of_option, language_option, rule_words
+from kpi_sheets.cli.options import rule_words
+from kpi_sheets.cli.reading import reading_options, readings
 from kpi_sheets.model import KpiSheetsError
-from kpi_sheets.pipeline import Reading, workbooks
+from kpi_sheets.pipeline import workbooks
+from kpi_sheets.pipeline.readings import Readings
 from kpi_sheets.pipeline.refresh import USUAL, Refreshed, Wish, refresh
-from kpi_sheets.register import load as load_schema
-from kpi_sheets.register import load_default
 from kpi_sheets.report.escape import for_terminal
 from kpi_sheets.status.columns import COLUMNS
 
 
 @click.command("refresh")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--live", is_flag=True, help="Refresh the workbook that is open in Excel now; no PATH then.")
 @click.option(
     "--add-columns",
     is_flag=False,
@@ -32,21 +35,20 @@ from kpi_sheets.status.columns import COLUMNS
 @click.option("--output", metavar="FILE", help="Write the refreshed workbook here, and leave PATH as it is.")
 @click.option("--overwrite-formulas", is_flag=True, help="Also overwrite formulas that stand in the status columns.")
 @click.option("--recalculate", is_flag=True, help="Let LibreOffice calculate formulas that have no result first.")
-@click.option("--schema", metavar="FILE", help="The workbook schema that says how to read the workbooks.")
-@click.option("--hidden", is_flag=True, help="Refresh hidden sheets too.")
-@language_option("workbook")
-@as_of_option
+@reading_options
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     paths: tuple[str, ...],
+    live: bool,
     add_columns: tuple[str, ...],
     check: bool,
     output: str | None,
     overwrite_formulas: bool,
     recalculate: bool,
-    schema: str | None,
-    hidden: bool,
-    language: str,
     as_of: dt.date,
+    **_said: Any,
 ) -> None:
     """Write the status columns that the tables have; every other part of the file stays as it is, byte for byte.
 
@@ -54,11 +56,14 @@ def command(
 
     Exit code: 0 all is well, 1 with --check when anything would change, 2 a workbook could not be handled.
     """
+    if live:
+        _refresh_live(paths, as_of)
+    add_columns, paths = _without_paths(add_columns, paths)
     found = list(workbooks(paths))
     _refuse(found, add_columns, output)
-    reading = Reading(load_schema(schema) if schema else load_default(), language, hidden)
-    wish = Wish(as_of, add_columns, check, overwrite_formulas, output)
-    results = [_one(path, reading, wish, recalculate=recalculate) for path in found]
+    wish = Wish(as_of, add=add_columns, check=check, overwrite_formulas=overwrite_formulas, output=output)
+    asked = readings(ctx)
+    results = [_one(path, asked, wish, recalculate=recalculate) for path in found]
     for result in results:
         _tell(result, check=check)
     if any(result.error for result in results):
@@ -66,7 +71,31 @@ def command(
     sys.exit(int(check and any(result.changed for result in results)))
 
 
+def _refresh_live(paths: tuple[str, ...], as_of: dt.date) -> NoReturn:
+    """Press the button of the workbook in front, with no macro at all."""
+    from kpi_sheets.addin.actions import refresh as refresh_book
+    from kpi_sheets.addin.buttons import tell
+    from kpi_sheets.addin.excel.calling import active_book
+
+    if paths:
+        raise click.UsageError("--live takes the workbook that is open; leave the path out, or --live.")
+    book = active_book()
+    sentence = refresh_book(book, as_of)
+    tell(book, sentence)
+    click.echo(f"{for_terminal(book.name)}: {for_terminal(sentence)}")
+    sys.exit(0)
+
+
+def _without_paths(words: tuple[str, ...], paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give back a path that was taken for the list of columns: "--add-columns book.xlsx"."""
+    taken = tuple(word for word in words if word not in COLUMNS and os.path.lexists(word))
+    columns = tuple(word for word in words if word not in taken)
+    return (columns or USUAL if taken else columns), (*taken, *paths)
+
+
 def _refuse(paths: list[str], columns: tuple[str, ...], output: str | None) -> None:
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...', or --live for the workbook that is open in Excel.")
     unknown = [key for key in columns if key not in COLUMNS]
     if unknown:
         raise click.UsageError(f'there is no column "{unknown[0]}"; choose from {", ".join(COLUMNS)}.')
@@ -74,7 +103,9 @@ def _refuse(paths: list[str], columns: tuple[str, ...], output: str | None) -> N
         raise click.UsageError("--output takes one workbook at a time.")
 
 
-def _one(path: str, reading: Reading, wish: Wish, *, recalculate: bool) -> Refreshed:
+def _one(path: str, asked: Readings, wish: Wish, *, recalculate: bool) -> Refreshed:
+    reading, way = asked.of(path)
+    wish = wish._replace(way=way)
     if not recalculate:
         return refresh(path, reading, wish)
     from kpi_sheets.pipeline.recalculate import needs_it, recalculated  # it starts a program, and few runs do

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi_sheets.model import KpiSheetsError
 
@@ -17,8 +15,7 @@ class LanguageError(KpiSheetsError):
     """An unknown language, or a language pack that can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """The data of one language. `code` is its ISO 639-1 code, "nl"."""
 
     code: str
@@ -26,11 +23,11 @@ class Pack:
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the contents of `<name>.toml`; an absent file is an empty table."""
-        return _table(self.folder / f"{name}.toml")
+        return _table(self, name)
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the entries of `words/<name>.txt` in file order; an absent file has none."""
-        return _words(self.folder / "words" / f"{name}.txt")
+        return _words(self, name)
 
 
 @lru_cache
@@ -52,17 +49,21 @@ def load(code: str) -> Pack:
 
 
 @lru_cache
-def _table(path: Path) -> dict[str, Any]:
+def _table(pack: Pack, name: str) -> dict[str, Any]:
+    path = pack.folder / f"{name}.toml"
     if not path.is_file():
         return {}
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LanguageError(f"language pack {path.parent.name}/{path.name}: {error}") from error
+        raise LanguageError(f"language pack {pack.code}/{path.name}: {error}") from error
 
 
 @lru_cache
-def _words(path: Path) -> tuple[str, ...]:
+def _words(pack: Pack, name: str) -> tuple[str, ...]:
+    path = pack.folder / "words" / f"{name}.txt"
     if not path.is_file():
         return ()
     text = path.read_text(encoding="utf-8")

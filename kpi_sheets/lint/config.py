@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 OWN_FILE, SHARED_FILE = "kpi-sheets.toml", "pyproject.toml"
+SECTION = "kpi-sheets"  # of the shared file, under [tool]
 RULE_LISTS = ("select", "extend-select", "ignore", "extend-ignore")
 
 
@@ -30,7 +28,8 @@ class Config(NamedTuple):
     """One configuration file. Rules are written as codes, beginnings of codes or names, paths relative to the file.
 
     `severity` and `options` are by code; the globs of `file_ignores` and `schemas` match a workbook's path from the
-    file's folder, or its name; those of `sheet_ignores` the name of a sheet. None stands for what is not set.
+    file's folder, or its name; those of `sheet_ignores` the name of a sheet. `thresholds` is a preset or the scores by
+    colour. None stands for what is not set.
     """
 
     file: Path | None = None
@@ -48,7 +47,7 @@ class Config(NamedTuple):
     fail_on: str | None = None
     baseline: str | None = None
     fiscal_year_start: int = 1
-    thresholds: Mapping[str, float] = {}
+    thresholds: str | Mapping[str, float] = {}
 
     def beside(self, name: str) -> str:
         """Return a path that the file names, as seen from where the program runs."""
@@ -61,22 +60,36 @@ def load(path: Path) -> Config | None:
     Raises ConfigError, in one line with the file and the key, when it can't be read or isn't valid.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if path.name == SHARED_FILE and SECTION not in text:
+        return None
+    document = _parsed(text, path)
     if path.name == SHARED_FILE:
         tools = document.get("tool", {})
-        if "kpi-sheets" not in tools:
+        if SECTION not in tools:
             return None
-        document = tools["kpi-sheets"]
+        document = tools[SECTION]
     check(document, path)
     return from_document(document, path)
 
 
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    import tomllib  # many workbooks stand in a folder without a configuration
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+
+
 def check(document: object, path: Path) -> None:
     """Raise ConfigError for the first thing in a document that the schema of configurations does not allow."""
+    import json
+
     from jsonschema import Draft202012Validator  # needed only where there is a configuration
     from jsonschema.exceptions import best_match
 
@@ -97,6 +110,7 @@ def from_document(document: Mapping[str, Any], path: Path) -> Config:
         if document.get(key, "auto") not in ("auto", *available()):
             raise ConfigError(f"{path}: {key}: {document[key]!r} is not one of {', '.join(('auto', *available()))}")
     schema = document.get("schema", {})
+    _check_order(document.get("thresholds", {}), path)
     return Config(
         file=path,
         profile=document.get("profile"),
@@ -117,6 +131,12 @@ def from_document(document: Mapping[str, Any], path: Path) -> Config:
     )
 
 
+def _check_order(thresholds: str | Mapping[str, float], path: Path) -> None:
+    green, amber = (thresholds.get(key) for key in ("green", "amber")) if isinstance(thresholds, dict) else (None, None)
+    if green is not None and amber is not None and amber > green:
+        raise ConfigError(f"{path}: thresholds: amber ({amber}) lies above green ({green})")
+
+
 def _explained(error: ValidationError) -> str:
     place = ".".join(map(str, error.absolute_path))
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
@@ -127,9 +147,12 @@ def _explained(error: ValidationError) -> str:
 
 
 def _unknown_key(shown: str, key: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     names = sorted(known)
     near = get_close_matches(key.replace("_", "-"), names, n=1, cutoff=0.5)
-    hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(names) or 'none'}"
+    all_of_them = f"known are {', '.join(names)}" if names else "there is nothing to set here"
+    hint = f'did you mean "{near[0]}"?' if near else all_of_them
     return f'unknown key "{shown}"; {hint}'
 
 
@@ -154,7 +177,7 @@ def _options(code: str, asked: Mapping[str, Any], path: Path) -> Mapping[str, An
         if name not in declared:
             raise ConfigError(f"{path}: {_unknown_key(f'rules.{code}.{name}', name, declared)}")
         if not _is_like(value, declared[name]):
-            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is no {type(declared[name]).__name__}")
+            raise ConfigError(f"{path}: rules.{code}.{name}: {value!r} is not like {declared[name]!r}, its default")
     return asked
 
 

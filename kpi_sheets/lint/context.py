@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 
 from kpi_sheets.language import Pack
@@ -11,20 +10,22 @@ from kpi_sheets.lint.evidence import Evidence, gather
 from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
-from kpi_sheets.statement.slots import Statement
+from kpi_sheets.statement.slots import Slot, Statement
 
 SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
 
-@dataclass(frozen=True)
 class Context:
     """The surroundings of one KPI. `table` is None for a line of text that stands alone."""
 
-    kpi: Kpi
-    pack: Pack
-    request: Request
-    table: Table | None = None
-    problems: tuple[Problem, ...] = ()
+    def __init__(
+        self, kpi: Kpi, pack: Pack, request: Request, table: Table | None = None, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.kpi = kpi
+        self.pack = pack
+        self.request = request
+        self.table = table
+        self.problems = problems
 
     @property
     def as_of(self) -> dt.date:
@@ -39,12 +40,19 @@ class Context:
     @cached_property
     def evidence(self) -> Evidence:
         """What the row says in all; parsed once, when the first rule asks for it."""
-        return gather(self.kpi, self.pack, self.as_of)
+        return gather(self.kpi, self.pack, self.as_of, self.request.fiscal_year_start)
 
     @property
     def statement(self) -> Statement:
         """The KPI's sentence as it was understood."""
         return self.evidence.statement
+
+    @property
+    def vague_time(self) -> Slot | None:
+        """A time that nobody can put in a calendar, where something is wanted; in a bare name it tells a kind apart."""
+        said = self.statement
+        wanted = said.has_target or said.change or said.goal or said.activity or said.vague or said.topic
+        return said.vague_time if wanted else None
 
     @property
     def sentence(self) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.lint.context import Context
@@ -97,7 +96,7 @@ def _judge(context: Context, rules: Iterable[Rule], request: Request) -> list[tu
     ]
     for number, (rule, finding) in enumerate(found):
         if known and rule.code in SENTENCE_CODES:
-            found[number] = (rule, replace(finding, suggestion=suggestion(context)))
+            found[number] = (rule, finding._replace(suggestion=suggestion(context)))
             break
     return found
 
@@ -115,14 +114,13 @@ def _problems_by_row(problems: Iterable[Problem]) -> Mapping[int, tuple[Problem,
 
 
 def _table_finding(rule: Rule, hit: Hit, table: Table, request: Request) -> Finding:
-    header = next(iter(table.headers.values()), None)
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=hit.severity or rule.severity,
         message=_message(rule, hit, table.language, request),
         sheet=hit.sheet or table.sheet,
-        cell=hit.cell or (header.address if header else f"A{table.header_rows[-1]}"),
+        cell=hit.cell or _first_header(table),
         suggestion=hit.suggestion,
         fix=hit.fix,
     )
@@ -173,4 +171,9 @@ def _address(hit: Hit, context: Context) -> str:
             return address
         if table and key in table.columns:
             return f"{table.columns[key]}{kpi.row}"
-    return kpi.cell("name", "statement")
+    return kpi.cell("name", "statement") or (_first_header(table) if table else "")
+
+
+def _first_header(table: Table) -> str:
+    header = next(iter(table.headers.values()), None)
+    return header.address if header else f"A{table.header_rows[-1]}"

@@ -6,8 +6,7 @@ The evidence may stand anywhere in the row: "Omzet" with a target of 10.000, uni
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Direction, Kpi, Quantity
 from kpi_sheets.statement import parse
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The sentence of a KPI as it was understood, and what its columns add.
 
     `statement` is the parse of `text`: the statement column, or the name followed by its target and unit where there
@@ -45,13 +43,14 @@ class Evidence:
         return self.has_time_column or self.statement.has_time
 
 
-def gather(kpi: Kpi, pack: Pack, as_of: dt.date) -> Evidence:
+def gather(kpi: Kpi, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> Evidence:
     """Return what the row of this KPI says, its sentence parsed in the pack's language."""
     target = as_quantity(kpi, "target")
     key = "statement" if kpi.text("statement") else "name"
-    statement = parse(kpi.text(key), pack, as_of)
+    statement = parse(kpi.text(key), pack, as_of, fiscal_year_start)
     if key == "name" and not statement.has_target:
-        statement = _parse_with_target(kpi, statement, pack, as_of)
+        written = written_target(kpi, pack)  # a level makes a metric of a quality: "tevredenheid: 8,0"
+        statement = parse(f"{statement.text}: {written}", pack, as_of, fiscal_year_start) if written else statement
     return Evidence(
         statement=statement,
         key=key,
@@ -60,12 +59,6 @@ def gather(kpi: Kpi, pack: Pack, as_of: dt.date) -> Evidence:
         high=number(kpi, "high"),
         has_time_column=any(key in kpi.fields for key in ("period", "deadline", "frequency")),
     )
-
-
-def _parse_with_target(kpi: Kpi, bare: Statement, pack: Pack, as_of: dt.date) -> Statement:
-    """Parse the name and the target as one line, for a level makes a metric of a quality ("tevredenheid: 8,0")."""
-    written = written_target(kpi, pack)
-    return parse(f"{bare.text}: {written}", pack, as_of) if written else bare
 
 
 def written_target(kpi: Kpi, pack: Pack) -> str:

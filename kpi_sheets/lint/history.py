@@ -16,7 +16,7 @@ def figures(kpi: Kpi, context: Context) -> tuple[float, ...]:
         for entry in kpi.history
         if entry.period_end and entry.value is not None and entry.period_end <= context.as_of
     )
-    return tuple(value for _, value in dated) if _cover_as_much(kpi, context) else ()
+    return tuple(value for _, value in dated) if dated and _cover_as_much(kpi, context) else ()
 
 
 def _cover_as_much(kpi: Kpi, context: Context) -> bool:

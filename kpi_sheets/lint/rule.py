@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from kpi_sheets.lint.context import Context
     from kpi_sheets.lint.request import Request
 
+ONE_LINE_GROUPS = "SMT"  # the groups with rules that a single line of text can decide
 RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
 
 Texts = Mapping[str, str]
@@ -59,8 +59,7 @@ TableCheck = Callable[[Table, "Request"], Iterable[Hit]]
 AllCheck = Callable[[Sequence[Placed], "Request"], Iterable[tuple[Placed, Hit]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as its file declares it.
 
     The file holds CODE, NAME, SEVERITY, MESSAGE (a text for "en" and "nl"), BAD and GOOD examples, a docstring that
@@ -72,6 +71,7 @@ class Rule:
     - COLUMNS: the columns that can hold the evidence; where a table has none of them, the rows' findings become one at
       the header, with the variant "column";
     - INTRO = True: among the rules of the intro profile;
+    - FIX: what it has to offer at best: a "safe" fix, an "unsafe" one, or a "sentence" to consider;
     - ONE_LINE = False: a single line of text can't decide it;
     - READS_WORDS: it judges words, so that it is left out where only the headers of a language are known; true for
       the S rules.
@@ -90,14 +90,18 @@ class Rule:
     bad: Mapping[str, tuple[Any, ...]]
     good: Mapping[str, tuple[Any, ...]]
     options: Mapping[str, Any]
+    fix: str
     check: Check
     check_table: TableCheck
     check_all: AllCheck | None  # None for a rule that doesn't compare KPIs
 
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
-        texts = BLANK_COLUMN if variant == "blank" else self.variants[variant] if variant else self.message
-        key = f"{self.code}.{variant}" if variant else self.code
+        if variant == "blank":
+            texts, key = BLANK_COLUMN, variant
+        else:
+            texts = self.variants[variant] if variant else self.message
+            key = f"{self.code}.{variant}" if variant else self.code
         return texts.get(language) or translated.get(key) or texts["en"]
 
 
@@ -125,12 +129,13 @@ def load_rule(code: str) -> Rule:
         variants=getattr(module, "VARIANTS", {}),
         columns=getattr(module, "COLUMNS", ()),
         intro=getattr(module, "INTRO", False),
-        one_line=getattr(module, "ONE_LINE", code[0] in "SMT"),
+        one_line=getattr(module, "ONE_LINE", code[0] in ONE_LINE_GROUPS),
         reads_words=getattr(module, "READS_WORDS", code[0] == "S"),
         documentation=module.__doc__ or "",
         bad=module.BAD,
         good=module.GOOD,
         options=getattr(module, "OPTIONS", {}),
+        fix=getattr(module, "FIX", ""),
         check=getattr(module, "check", _nothing),
         check_table=getattr(module, "check_table", _nothing),
         check_all=getattr(module, "check_all", None),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,13 +46,13 @@ class Settings(NamedTuple):
     schema: str = ""
     baseline: str = ""
     fiscal_year_start: int = 1
-    thresholds: Mapping[str, float] = {}
+    thresholds: str | Mapping[str, float] = {}
     file: Path | None = None
 
     def graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings that are wanted, each as serious as the configuration says."""
         changed = (
-            replace(finding, severity=self.severity[finding.code]) if finding.code in self.severity else finding
+            finding._replace(severity=self.severity[finding.code]) if finding.code in self.severity else finding
             for finding in findings
         )
         return tuple(finding for finding in changed if self._is_wanted(finding))
@@ -77,7 +76,6 @@ def settle(config: Config, asked: Asked, path: str) -> Settings:
     extend = asked.extend_select if asked.select else (*config.extend_select, *asked.extend_select)
     ignore = asked.ignore if asked.select else (*config.ignore, *asked.ignore)
     ignore = (*ignore, *_of_globs(config.file_ignores, config, path))
-    schemas = [config.beside(file) for glob, file in config.schemas.items() if matches(glob, config, path)]
     return Settings(
         rules=choose(select, ignore, profile, extend, config.severity),
         profile=profile,
@@ -88,12 +86,18 @@ def settle(config: Config, asked: Asked, path: str) -> Settings:
         language=asked.language or config.language or "auto",
         messages=asked.messages or config.messages or "auto",
         fail_on=Severity(asked.fail_on or config.fail_on or Severity.ERROR),
-        schema=asked.schema or next(iter(schemas), ""),
+        schema=asked.schema or schema_for(config, path),
         baseline=asked.baseline or (config.beside(config.baseline) if config.baseline else ""),
         fiscal_year_start=config.fiscal_year_start,
         thresholds=config.thresholds,
         file=config.file,
     )
+
+
+def schema_for(config: Config, path: str) -> str:
+    """Return the workbook schema that a configuration names for a workbook, "" for the one that comes with us."""
+    found = (config.beside(file) for glob, file in config.schemas.items() if matches(glob, config, path))
+    return next(found, "")
 
 
 def matches(glob: str, config: Config, path: str) -> bool:
@@ -120,9 +124,12 @@ def as_toml(settings: Settings) -> str:
         f"fiscal-year-start = {settings.fiscal_year_start}",
     ]
     lines += [f"{key} = {_toml(value)}" for key in ("schema", "baseline") if (value := getattr(settings, key))]
+    if isinstance(settings.thresholds, str):
+        lines.append(f"thresholds = {_toml(settings.thresholds)}")
     lines += _table("severity", {code: severity.value for code, severity in settings.severity.items()})
     lines += _table("per-sheet-ignores", {glob: sorted(found) for glob, found in settings.sheet_ignores.items()})
-    lines += _table("thresholds", settings.thresholds)
+    if not isinstance(settings.thresholds, str):
+        lines += _table("thresholds", settings.thresholds)
     for code, options in settings.options.items():
         lines += _table(f"rules.{code}", options)
     return "\n".join(lines) + "\n"

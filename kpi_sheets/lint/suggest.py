@@ -43,8 +43,10 @@ def _subject(context: Context, texts: Mapping[str, Any]) -> str:
     statement = context.statement
     if statement.topic:
         topic = statement.topic.text
-        scaled = _has_scale(topic, context.pack)
-        return str(texts["score"]).format(topic=topic) if scaled else str(texts["measure"]).format(topic=topic.lower())
+        if _has_scale(topic, context.pack):
+            return str(texts["score"]).format(topic=topic)
+        capital = context.pack.table("pack").get("capital_nouns", False)
+        return str(texts["measure"]).format(topic=topic if capital else topic.lower())
     if statement.head is None and statement.milestone is None:
         return str(texts["unknown"]["subject"])
     named = statement.head or statement.milestone

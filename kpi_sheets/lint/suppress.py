@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kpi_sheets.language import Pack
@@ -69,9 +68,11 @@ class Suppression(NamedTuple):
 
 
 def apply(
-    findings: Iterable[Finding], tables: Iterable[Table], as_of: dt.date
+    findings: Iterable[Finding], tables: Sequence[Table], as_of: dt.date
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """Part the findings that count from those that the workbook says to ignore, each with the reason."""
+    if not any(map(_speaks, tables)):
+        return tuple(findings), ()
     judge = _Judge(tuple(tables), as_of)
     kept: list[Finding] = []
     ignored: list[Suppressed] = []
@@ -121,7 +122,13 @@ def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[
                     found.setdefault((sheet.name, row), []).append(cell)
     if not found:
         return tuple(tables)
-    return tuple(replace(table, kpis=tuple(_with_remarks(kpi, found) for kpi in table.kpis)) for table in tables)
+    return tuple(table._replace(kpis=tuple(_with_remarks(kpi, found) for kpi in table.kpis)) for table in tables)
+
+
+def _speaks(table: Table) -> bool:
+    """True when a cell of the table may tell the linter to ignore something: in few tables one does."""
+    spoken = any(kpi.remarks or FIELD in kpi.fields for kpi in table.kpis)
+    return spoken or any(cell.comment for cell in table.headers.values())
 
 
 class _Judge:
@@ -165,7 +172,7 @@ def _in_comments(cells: Iterable[Cell], pack: Pack, as_of: dt.date) -> Iterator[
 
 def _with_remarks(kpi: Kpi, found: Mapping[tuple[str, int], list[Cell]]) -> Kpi:
     remarks = found.get((kpi.sheet, kpi.row))
-    return replace(kpi, remarks=tuple(remarks)) if remarks else kpi
+    return kpi._replace(remarks=tuple(remarks)) if remarks else kpi
 
 
 def _codes_of(word: str) -> frozenset[str]:

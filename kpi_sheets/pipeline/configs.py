@@ -1,4 +1,4 @@
-"""Find the configuration that is nearest to a workbook: one file, nothing merged over folders."""
+"""Find what a workbook is read and judged by: the configuration that is nearest to it, and its workbook schema."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from kpi_sheets.lint.config import OWN_FILE, SHARED_FILE, Config, ConfigError, load
 from kpi_sheets.lint.settings import Settings, settle
 from kpi_sheets.pipeline.options import LintOptions
+from kpi_sheets.register import WorkbookSchema, load_default
+from kpi_sheets.register import load as load_schema
 
 NONE = Config()
 
@@ -22,22 +24,23 @@ class Configs:
 
     def settings(self, path: str) -> Settings:
         """Return the settings for a workbook. Raises ConfigError for a configuration that isn't valid."""
-        return settle(self._config(path), self._options.asked, path)
+        return settle(self.nearest(path), self._options.asked, path)
 
-    def _config(self, path: str) -> Config:
+    def nearest(self, path: str) -> Config:
+        """Return the configuration of a workbook: one file, nothing is merged over folders. Raises ConfigError."""
         if self._named:
             return self._named
         if not self._options.use_config:
             return NONE
         place = Path(path).resolve()
-        return self._nearest(place if place.is_dir() else place.parent)
+        return self._of_folder(place if place.is_dir() else place.parent)
 
-    def _nearest(self, folder: Path) -> Config:
+    def _of_folder(self, folder: Path) -> Config:
         """Return the configuration of a folder, or of the nearest one above that has any."""
         if folder not in self._found:
             here = next(_configs_in(folder), None)
             above = NONE if folder.parent == folder else None
-            self._found[folder] = here or above or self._nearest(folder.parent)
+            self._found[folder] = here or above or self._of_folder(folder.parent)
         return self._found[folder]
 
     def _load_named(self, file: str) -> Config:
@@ -45,6 +48,19 @@ class Configs:
         if config is None:
             raise ConfigError(f"{file}: has no [tool.kpi-sheets]")
         return config
+
+
+class Schemas:
+    """The workbook schemas of a run, each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, WorkbookSchema] = {}
+
+    def named(self, file: str) -> WorkbookSchema:
+        """Return the schema in a file, or for "" the one that comes with us. Raises SchemaError."""
+        if file not in self._read:
+            self._read[file] = load_schema(file) if file else load_default()
+        return self._read[file]
 
 
 def _configs_in(folder: Path) -> Iterator[Config]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kpi_sheets.lint.suppress import with_remarks
 from kpi_sheets.model import KpiSheetsError, Table
-from kpi_sheets.register import WorkbookSchema, read_tables
-from kpi_sheets.workbook import read
+from kpi_sheets.register import WorkbookSchema, may_hold_tables, read_tables
+from kpi_sheets.workbook import Book, Sheet, read
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 LOCK_PREFIX = "~$"  # the file that Excel lays beside a workbook while it is open
@@ -41,6 +41,10 @@ class Reading(NamedTuple):
     language: str = "auto"
     hidden: bool = False
 
+    def wants(self, sheet: Sheet) -> bool:
+        """Tell, by the first rows of a large sheet, whether it is worth reading on."""
+        return may_hold_tables(sheet, self.schema, hidden=self.hidden)
+
 
 class ReadBook(NamedTuple):
     """The KPI tables of a workbook, and the names of the hidden sheets that were left alone."""
@@ -49,12 +53,12 @@ class ReadBook(NamedTuple):
     unread: tuple[str, ...]
 
 
-def read_workbook(source: str | bytes, reading: Reading, label: str = "") -> ReadBook:
-    """Return what there is to judge in a workbook, given by its path or as its bytes that messages call `label`.
+def read_workbook(source: str | bytes | Book, reading: Reading, label: str = "") -> ReadBook:
+    """Return what there is to judge in a workbook: its path, its bytes that messages call `label`, or what was read.
 
     Raises WorkbookError when it can't be read.
     """
-    book = read(source, label)
+    book = source if isinstance(source, Book) else read(source, label, reading.wants)
     hidden = () if reading.hidden else tuple(sheet.name for sheet in book.sheets if sheet.visibility != "visible")
     tables = read_tables(book, reading.schema, reading.language, hidden=reading.hidden)
     return ReadBook(with_remarks(tables, book.sheets), hidden)

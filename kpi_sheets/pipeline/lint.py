@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from kpi_sheets.lint import baseline, changes, suppress
 from kpi_sheets.lint.engine import lint_tables, lint_together
@@ -15,12 +15,12 @@ from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
 from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
 from kpi_sheets.pipeline import mend
-from kpi_sheets.pipeline.configs import Configs
+from kpi_sheets.pipeline.configs import Configs, Schemas
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
-from kpi_sheets.register import WorkbookSchema, load_default
-from kpi_sheets.register import load as load_schema
-from kpi_sheets.workbook import WorkbookError
+from kpi_sheets.pipeline.processes import how_many, spread
+from kpi_sheets.register import WorkbookSchema
+from kpi_sheets.workbook import Book, WorkbookError
 
 
 class Linter:
@@ -29,7 +29,7 @@ class Linter:
     def __init__(self, options: LintOptions) -> None:
         self._options = options
         self._configs = Configs(options)
-        self._schemas: dict[str, WorkbookSchema] = {}
+        self._schemas = Schemas()
         self._baselines: dict[str, Mapping[str, baseline.Known]] = {}
 
     def settings(self, path: str) -> Settings:
@@ -38,16 +38,25 @@ class Linter:
 
     def schema(self, settings: Settings) -> WorkbookSchema:
         """Return the workbook schema that the settings ask for."""
-        if settings.schema not in self._schemas:
-            self._schemas[settings.schema] = load_schema(settings.schema) if settings.schema else load_default()
-        return self._schemas[settings.schema]
+        return self._schemas.named(settings.schema)
 
-    def lint(self, paths: Iterable[str]) -> Iterator[LintedWorkbook]:
-        """Yield the result for each workbook, as soon as it is known; fixes are applied before, when asked for."""
-        results = map(self._lint, paths)
-        return self._together(list(results)) if self._options.together else results
+    def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
+        """Yield the result for each workbook, as soon as it is known and what is to be written is written."""
+        results = self._each(paths)
+        if self._options.together:
+            results = self._together(list(results))
+        return map(_annotated, results) if self._options.annotate else results
 
-    def _lint(self, path: str) -> LintedWorkbook:
+    def _each(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
+        yield from map(self.lint_one, paths[:1])  # a process that is forked from here has its words ready by then
+        processes = how_many(paths[1:], self._options.jobs)
+        if processes > 1:
+            yield from spread(partial(_lint_with, self._options), paths[1:], processes)
+        else:
+            yield from map(self.lint_one, paths[1:])
+
+    def lint_one(self, path: str) -> LintedWorkbook:
+        """Return the result for one workbook by itself."""
         settings = self.settings(path)
         result = self._lint_once(path, settings)
         if self._options.fix:
@@ -56,10 +65,14 @@ class Linter:
             )
         return result
 
-    def _lint_once(self, path: str, settings: Settings) -> LintedWorkbook:
+    def lint_open(self, path: str, book: Book | bytes) -> LintedWorkbook:
+        """Return the result for a workbook that is open in a program, or in memory; `path` is where it was saved."""
+        return self._lint_once(path, self.settings(path), book)
+
+    def _lint_once(self, path: str, settings: Settings, book: Book | bytes | None = None) -> LintedWorkbook:
         reading = Reading(self.schema(settings), settings.language, self._options.hidden)
-        result = lint_workbook(path, reading, self._request(settings), alone=not self._options.together)
-        return replace(self._graded(result, settings), fail_on=settings.fail_on)
+        result = lint_workbook(path, reading, self._request(settings), book, alone=not self._options.together)
+        return self._graded(result, settings)._replace(fail_on=settings.fail_on)
 
     def _together(self, results: list[LintedWorkbook]) -> Iterator[LintedWorkbook]:
         """Add to each workbook's findings what its KPIs and those of the others have between them."""
@@ -74,16 +87,24 @@ class Linter:
                 known.append((request, found))
             more = self._graded(_weighed(result, found.get(result.path, []), request), settings)
             findings, suppressed = (*result.findings, *more.findings), (*result.suppressed, *more.suppressed)
-            yield replace(result, findings=findings, suppressed=suppressed)
+            yield result._replace(findings=findings, suppressed=suppressed)
 
     def _request(self, settings: Settings) -> Request:
-        return Request(settings.rules, self._options.as_of, settings.messages, options=settings.options, judge=_judged)
+        year = settings.fiscal_year_start
+        return Request(
+            settings.rules,
+            self._options.as_of,
+            settings.messages,
+            options=settings.options,
+            judge=_Judge(settings.thresholds, year),
+            fiscal_year_start=year,
+        )
 
     def _graded(self, result: LintedWorkbook, settings: Settings) -> LintedWorkbook:
         """Leave out what is not wanted, was known, or is about a KPI that did not change."""
         if result.error:
             return result
-        result = replace(result, findings=settings.graded(result.findings))
+        result = result._replace(findings=settings.graded(result.findings))
         if settings.baseline and self._options.use_baseline:
             result = self._without_known(result, settings.baseline)
         if self._options.changed_since:
@@ -95,7 +116,7 @@ class Linter:
             self._baselines[file] = baseline.load(file)
         known = self._baselines[file].get(baseline.key(result.path, file), {})
         new, old = baseline.apply(result.findings, result.tables, known)
-        return replace(result, findings=new, suppressed=(*result.suppressed, *old))
+        return result._replace(findings=new, suppressed=(*result.suppressed, *old))
 
     def _only_changed(self, result: LintedWorkbook, reading: Reading) -> LintedWorkbook:
         before = self._tables_before(result.path, reading)
@@ -103,7 +124,7 @@ class Linter:
             column.key for table in reading.schema.tables for column in table.columns if column.role == "output"
         }
         kept = changes.of_changed(result.findings, result.tables, before, computed)
-        return replace(result, findings=kept)
+        return result._replace(findings=kept)
 
     def _tables_before(self, path: str, reading: Reading) -> tuple[Table, ...]:
         """Return the tables of a workbook as they were; none where it was not there or no workbook then."""
@@ -119,16 +140,28 @@ class Linter:
             return ()
 
 
-def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool = True) -> LintedWorkbook:
-    """Lint one workbook; one that can't be read comes back with its `error` set.
+@lru_cache(maxsize=1)
+def _linter(options: LintOptions) -> Linter:
+    return Linter(options)
+
+
+def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
+    """Lint a workbook in a process of its own, which keeps its linter for the next."""
+    return _linter(options).lint_one(path)
+
+
+def lint_workbook(
+    path: str, reading: Reading, request: Request, book: Book | bytes | None = None, *, alone: bool = True
+) -> LintedWorkbook:
+    """Lint one workbook, the `book` when it is in memory; one that can't be read comes back with its `error` set.
 
     Its KPIs are held against each other, unless it is not `alone`: that is then done for all workbooks at once.
     """
     try:
-        tables, unread = read_workbook(path, reading)
+        tables, unread = read_workbook(path if book is None else book, reading, path)
     except KpiSheetsError as error:
         return LintedWorkbook(path, error=str(error))
-    result = LintedWorkbook(path, _language_of(tables), tables, unread_sheets=unread)
+    result = LintedWorkbook(path, language_of(tables), tables, unread_sheets=unread)
     found = list(lint_tables(tables, request))
     if alone:
         found += [finding for _, finding in lint_together(_placed([result]), request)]
@@ -138,7 +171,7 @@ def lint_workbook(path: str, reading: Reading, request: Request, *, alone: bool 
 def _weighed(result: LintedWorkbook, found: Iterable[Finding], request: Request) -> LintedWorkbook:
     """Return the workbook with these findings only, those that it says to ignore apart."""
     findings, suppressed = suppress.apply(found, result.tables, request.as_of)
-    return replace(result, findings=findings, suppressed=suppressed)
+    return result._replace(findings=findings, suppressed=suppressed)
 
 
 def _placed(results: Iterable[LintedWorkbook]) -> list[Placed]:
@@ -152,13 +185,29 @@ def _by_book(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
     return books
 
 
-def _judged(kpi: Kpi, as_of: dt.date) -> Judged:
-    from kpi_sheets.pipeline.standing import judged  # few rules ask how a KPI stands
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Tells how a KPI stands, by the thresholds and the fiscal year of a configuration."""
 
-    return judged(kpi, as_of)
+    thresholds: str | Mapping[str, float]
+    fiscal_year_start: int
+
+    def __call__(self, kpi: Kpi, as_of: dt.date) -> Judged:
+        from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
+
+        return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
 
 
-def _language_of(tables: Iterable[Table]) -> str:
-    """The language of most tables; of two with as many, the first."""
+def _annotated(result: LintedWorkbook) -> LintedWorkbook:
+    from kpi_sheets.pipeline.annotate import annotate  # only a run that writes needs it
+
+    try:
+        return result if result.error else annotate(result)
+    except WorkbookError as error:
+        return LintedWorkbook(result.path, error=str(error))
+
+
+def language_of(tables: Iterable[Table]) -> str:
+    """Return the language of most tables; of two with as many, the first; "" when there is none."""
     votes = Counter(table.language for table in tables)
     return max(votes, key=lambda language: votes[language]) if votes else ""

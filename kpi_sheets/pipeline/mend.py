@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 
 from kpi_sheets.lint.subjects import Subjects
 from kpi_sheets.lint.suppress import FIELD
@@ -39,7 +38,7 @@ def apply_fixes(result: LintedWorkbook, again: Callable[[], LintedWorkbook], *, 
             break
         fixed += found
         result = again()
-    return replace(result, fixed=tuple(fixed))
+    return result._replace(fixed=tuple(fixed))
 
 
 def add_ignore(result: LintedWorkbook, codes: Collection[str], reason: str, schema: WorkbookSchema) -> int:
@@ -53,7 +52,7 @@ def add_ignore(result: LintedWorkbook, codes: Collection[str], reason: str, sche
     for kpi, wanted in _by_kpi(result, codes):
         table = next(table for table in result.tables if any(kpi is row for row in table.kpis))
         said = kpi.shown(FIELD) if FIELD in kpi.fields else ""
-        line = f"{', '.join(wanted)}: {reason}"
+        line = f"{', '.join(wanted)}: {' '.join(reason.split())}"
         edits.append(Edit(kpi.sheet, *_place(kpi, table, result.path, schema), f"{said}\n{line}".strip()))
     if edits:
         patch(result.path, edits)

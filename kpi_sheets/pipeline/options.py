@@ -12,7 +12,8 @@ class LintOptions(NamedTuple):
     """One run: `asked` goes on top of the configuration, which is looked for beside each workbook unless `config`
     names it or `use_config` is false. `changed_since` is a revision of git, "" for all KPIs; `hidden` reads hidden
     sheets too. `fix` applies the safe fixes, `unsafe_fixes` the others too. `together` holds the KPIs of all workbooks
-    against each other, instead of each workbook's own.
+    against each other, instead of each workbook's own. `jobs` is the number of processes, None for as many as pay.
+    `annotate` writes the findings into the workbooks as comments.
     """
 
     as_of: dt.date
@@ -25,3 +26,5 @@ class LintOptions(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool = False
     together: bool = False
+    jobs: int | None = None
+    annotate: bool = False

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from kpi_sheets.lint.engine import pack_for
-from kpi_sheets.model import KpiSheetsError, Status, Table, column_letter
+from kpi_sheets.model import Kpi, KpiSheetsError, Table
+from kpi_sheets.pipeline.added import NoRoomError, added
 from kpi_sheets.pipeline.files import Reading
-from kpi_sheets.pipeline.standing import standing
+from kpi_sheets.pipeline.standing import Judging, result_of
 from kpi_sheets.register import read_tables
-from kpi_sheets.register.schema import Column
-from kpi_sheets.status import code, label
 from kpi_sheets.status.columns import COLUMNS, Entry, entries
-from kpi_sheets.workbook import Book, ListObject, Range, Sheet, WorkbookError, place, read
-from kpi_sheets.workbook.patch import Change, Edit, Highlight, Rule, TableColumn, patch, would_change
+from kpi_sheets.workbook import Book, Sheet, WorkbookError, place, read
+from kpi_sheets.workbook.patch import Change, Edit, patch, would_change
+from kpi_sheets.workbook.reader import collector_at_rest
 
-USUAL = ("status", "code", "attainment", "why", "as_of")  # what --add-columns adds when no columns are named
-COLOURS = {1: ("D5EFEB", "0C6661"), 0: ("FDEBC8", "8A5200"), -1: ("F8D7D4", "A11D16"), None: ("E4E7EB", "52606D")}
+USUAL = ("status", "code", "attainment", "as_of", "why")  # what --add-columns adds when no columns are named
 
 
 class Wish(NamedTuple):
-    """What to write. `add` holds the keys of columns to add where a table lacks them; `check` writes nothing."""
+    """What to write. `way` is how to judge; `add` holds the keys of columns to add where a table lacks them; `check`
+    writes nothing."""
 
     as_of: dt.date
+    way: Judging = Judging()
     add: tuple[str, ...] = ()
     check: bool = False
     overwrite_formulas: bool = False
@@ -49,6 +49,7 @@ class Refreshed(NamedTuple):
 class _Plan(NamedTuple):
     changes: tuple[Change, ...]
     kpis: int
+    behind: int
     cells: int
     formulas: tuple[str, ...]
 
@@ -59,50 +60,80 @@ def refresh(path: str, reading: Reading, wish: Wish, values: Book | None = None)
     `values` is the same workbook with its formulas calculated, where the file itself holds no results.
     """
     try:
-        work = _work(path, reading, wish, values)
-        if wish.add and work.changes and values is None:
-            _refuse_to_confuse(path, work, reading, wish)
-        changed = would_change(path, work.changes) if wish.check else patch(path, work.changes, wish.output)
+        found = work(read(path, wanted=reading.wants), reading, wish, values)
+        if _lacking(found.tables, wish) and values is None:
+            _refuse_to_confuse(path, found, reading, wish)
+        changed = would_change(path, found.changes) if wish.check else patch(path, found.changes, wish.output)
+    except NoRoomError as error:
+        return Refreshed(path, error=f"{path}: {error}")
     except KpiSheetsError as error:
         return Refreshed(path, error=str(error))
-    return Refreshed(path, work.kpis, work.cells, changed, work.formulas, work.skipped)
+    return Refreshed(path, found.kpis, found.cells, changed, found.formulas, found.skipped)
 
 
-class _Work(NamedTuple):
+class Work(NamedTuple):
+    """What refreshing a workbook takes: `formulas` are cells to leave alone, `skipped` sheets without a row per KPI.
+
+    `tables` are all that were read; `behind` counts the KPIs with the status code -1.
+    """
+
+    tables: tuple[Table, ...]
     changes: tuple[Change, ...]
     kpis: int
+    behind: int
     cells: int
     formulas: tuple[str, ...]
     skipped: tuple[str, ...]
 
 
-def _work(path: str, reading: Reading, wish: Wish, values: Book | None = None) -> _Work:
-    book = read(path)
-    tables = read_tables(values or book, reading.schema, reading.language, hidden=reading.hidden)
+def work(book: Book, reading: Reading, wish: Wish, values: Book | None = None) -> Work:
+    """Return what to change in a workbook, in a file or open in a program; nothing is written."""
+    tables = _tables(values or book, reading)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     fit = [table for table in tables if _is_a_row_per_kpi(table)]
-    plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
-    return _Work(
+    with collector_at_rest():
+        plans = [_plan(table, sheets[table.sheet], reading, wish) for table in fit]
+    return Work(
+        tables,
         tuple(change for plan in plans for change in plan.changes),
         sum(plan.kpis for plan in plans),
+        sum(plan.behind for plan in plans),
         sum(plan.cells for plan in plans),
         tuple(cell for plan in plans for cell in plan.formulas),
         tuple(table.sheet for table in tables if table.kpis and table not in fit),
     )
 
 
-def _refuse_to_confuse(path: str, work: _Work, reading: Reading, wish: Wish) -> None:
+def _tables(book: Book, reading: Reading) -> tuple[Table, ...]:
+    return tuple(read_tables(book, reading.schema, reading.language, hidden=reading.hidden))
+
+
+def _refuse_to_confuse(path: str, found: Work, reading: Reading, wish: Wish) -> None:
     """Raise WorkbookError when the sheet would be read in another way once it has the new columns.
 
     That can happen on a sheet without a clear table; the next refresh would then write something else.
     """
     with TemporaryDirectory() as folder:
         copy = str(Path(folder, Path(path).name))
-        patch(path, work.changes, copy)
-        same = not would_change(copy, _work(copy, reading, wish).changes)
-    if not same:
+        patch(path, found.changes, copy)
+        tables = _tables(read(copy, wanted=reading.wants), reading)
+    if _lacking(tables, wish) or _inputs(tables) != _inputs(found.tables):
         what = "with the new columns this sheet would be read in another way, so none were added"
         raise WorkbookError(f"{path}: {what}; add their headers by hand, or describe the sheet in a workbook schema")
+
+
+def _lacking(tables: Iterable[Table], wish: Wish) -> bool:
+    """True when a table has not all the columns that are to be added."""
+    return any(key not in table.columns for table in tables if _is_a_row_per_kpi(table) for key in wish.add)
+
+
+def _inputs(tables: Iterable[Table]) -> list[Kpi]:
+    """Return all that verdicts are made from: the KPIs without their status columns."""
+    return [
+        kpi._replace(fields={key: entry for key, entry in kpi.fields.items() if key not in COLUMNS}, remarks=())
+        for table in tables
+        for kpi in table.kpis
+    ]
 
 
 def _is_a_row_per_kpi(table: Table) -> bool:
@@ -113,13 +144,16 @@ def _is_a_row_per_kpi(table: Table) -> bool:
 
 
 def _plan(table: Table, sheet: Sheet, reading: Reading, wish: Wish) -> _Plan:
-    standings = [standing(kpi, wish.as_of) for kpi in table.kpis]
-    found = {shown.kpi.row: entries(shown.result, pack_for(shown.language)) for shown in standings}
+    results = {kpi.row: result_of(kpi, wish.as_of, wish.way) for kpi in table.kpis}
+    keys = [key for key in COLUMNS if key in table.columns or key in wish.add]
+    found = {row: entries(result, pack, keys) for row, (result, pack) in results.items()}
     edits, formulas = _edits(table, sheet, found, wish)
     missing = [key for key in wish.add if key not in table.columns]
-    added = tuple(_added(missing, table, sheet, found, reading))
+    new = tuple(added(missing, table, sheet, found, reading.schema))
     fresh = len(found) * len(missing)
-    return _Plan((*edits, *added), len(standings), fresh + sum(_differs(sheet, edit) for edit in edits), formulas)
+    cells = fresh + sum(differs(sheet, edit) for edit in edits)
+    behind = sum(result.code == -1 for result, _ in results.values())
+    return _Plan((*edits, *new), len(results), behind, cells, formulas)
 
 
 def _edits(
@@ -138,72 +172,10 @@ def _edits(
     return tuple(edits), tuple(formulas)
 
 
-def _differs(sheet: Sheet, edit: Edit) -> bool:
+def differs(sheet: Sheet, edit: Edit) -> bool:
+    """Tell whether a cell holds another value than the one it should get."""
     cell = sheet.cell(edit.row, edit.column)
     old = cell.value if cell else None
     if isinstance(old, int | float) and isinstance(edit.value, int | float):
         return not isclose(old, edit.value, rel_tol=1e-12)
     return old != edit.value
-
-
-def _added(
-    missing: Iterable[str],
-    table: Table,
-    sheet: Sheet,
-    found: Mapping[int, Mapping[str, Entry]],
-    reading: Reading,
-) -> Iterator[Change]:
-    """Yield what adds columns right of the table, the status column with its colours."""
-    holder = _list_object(table, sheet)
-    column = _first_free_column(table, sheet, holder)
-    headers = {key: schema_column.header(table.language) for key in missing if (schema_column := _column(reading, key))}
-    for offset, (key, header) in enumerate(headers.items()):
-        values = {row: row_entries[key] for row, row_entries in found.items()}
-        yield from _new_column(sheet, table, holder, column + offset, header, values)
-        if key == "status":
-            yield _colours(sheet, table, column + offset)
-
-
-def _new_column(
-    sheet: Sheet, table: Table, holder: ListObject | None, column: int, header: str, values: Mapping[int, Entry]
-) -> Iterator[Change]:
-    number_format = next((entry.number_format for entry in values.values() if entry.number_format), None)
-    if holder:
-        cells = {row: entry.value for row, entry in values.items()}
-        yield TableColumn(sheet.name, holder.name, header, cells, number_format)
-        return
-    yield Edit(sheet.name, table.header_rows[-1], column, header)
-    for row, entry in values.items():
-        yield Edit(sheet.name, row, column, *entry)
-
-
-def _column(reading: Reading, key: str) -> Column | None:
-    return next((column for table in reading.schema.kpis if (column := table.column(key))), None)
-
-
-def _list_object(table: Table, sheet: Sheet) -> ListObject | None:
-    """Return the Excel table (Insert, Table) that the header stands in, or None."""
-    header = next(iter(table.headers.values()), None)
-    return next((found for found in sheet.tables if header and found.range.holds(header.row, header.column)), None)
-
-
-def _first_free_column(table: Table, sheet: Sheet, holder: ListObject | None) -> int:
-    if holder:
-        return holder.range.last_column + 1
-    rows = (*table.header_rows, *(kpi.row for kpi in table.kpis))
-    return 1 + max(column for row in rows for column in sheet.rows.get(row, {0: None}))
-
-
-def _colours(sheet: Sheet, table: Table, column: int) -> Highlight:
-    rows = [kpi.row for kpi in table.kpis]
-    top = f"${column_letter(column)}{min(rows)}"
-    return Highlight(sheet.name, Range(min(rows), column, max(rows), column), tuple(_rules(top, table)))
-
-
-def _rules(top: str, table: Table) -> Iterator[Rule]:
-    """Yield a rule for each colour, by the words of the statuses that have it."""
-    pack = pack_for(table.language)
-    for number, (fill, text) in COLOURS.items():
-        words = [label(status, pack) for status in Status if code(status) == number]
-        tests = ",".join(f'{top}="{word}"' for word in words)
-        yield Rule(f"OR({tests})", fill, text)

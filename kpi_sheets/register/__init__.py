@@ -1,7 +1,9 @@
-"""Cells → KPIs: load the workbook schema, find the tables, map their headers, read their rows."""
+"""Cells → KPIs: load the workbook schema, find the tables, map their headers, read their rows.
 
-from kpi_sheets.register.infer import infer
-from kpi_sheets.register.read import read_tables
+`infer.infer` is a module by itself, since few runs need it.
+"""
+
+from kpi_sheets.register.read import may_hold_tables, read_tables
 from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
 
-__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "infer", "load", "load_default", "read_tables"]
+__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "may_hold_tables", "read_tables"]

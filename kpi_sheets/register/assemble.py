@@ -20,24 +20,23 @@ from kpi_sheets.register.values import value_reader
 from kpi_sheets.register.voting import vote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from kpi_sheets.register.columns import Layout
     from kpi_sheets.register.find import Region
     from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.locate import Place
-    from kpi_sheets.register.schema import Spellings
 
 SPELLING = 0.1  # vote of a header for the languages that write it with the same accents
 VOTING_ROWS = 40  # rows whose words vote for the language
 
 
-def assemble(place: Place, words: Mapping[str, Spellings], language: str) -> tuple[Table, bool]:
+def assemble(place: Place, language: str) -> tuple[Table, bool]:
     """Return the table at a place, and whether it may hold the measurements of KPIs that stand elsewhere.
 
     `language` is a code, or "auto" to let the table's own words decide.
     """
-    context = _context(place, words, language)
+    context = _context(place, language)
     if isinstance(place.found, Form):
         return validate(read_form(place.grid, place.found, context), place.table), False
     built, measured = _build(place, place.found, context)
@@ -82,7 +81,7 @@ def unknown_headers(place: Place) -> tuple[Problem, ...]:
     )
 
 
-def language_of(place: Place, words: Mapping[str, Spellings]) -> str:
+def language_of(place: Place) -> str:
     """Return the language of a table's headers and cells."""
     first = place.first_row
     rows = [number for number in place.grid.row_numbers if number > first][:VOTING_ROWS]
@@ -90,11 +89,11 @@ def language_of(place: Place, words: Mapping[str, Spellings]) -> str:
     if isinstance(place.found, Form):
         labels = [text_of(label) for label in place.found.labels.values()]
         headers = [match for label in labels for match in place.lexicon.vocabulary.match_text(label)]
-        return vote([(match.languages, match.score) for match in headers], texts, words)
+        return vote([(match.languages, match.score) for match in headers], texts, place.lexicon.speakers)
     fields = place.found.candidate.layout.fields.values()
     votes = [(mapped.languages, mapped.score) for mapped in fields]
     spelled = [place.lexicon.vocabulary.written_in(text_of(mapped.header.cell)) for mapped in fields]
-    return vote([*votes, *((languages, SPELLING) for languages in spelled if languages)], texts, words)
+    return vote([*votes, *((languages, SPELLING) for languages in spelled if languages)], texts, place.lexicon.speakers)
 
 
 def layout_of(place: Place) -> str:
@@ -123,10 +122,10 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
     return [entry for entry in built if entry.kpi.fields], False  # a row of "n.b." alone says nothing
 
 
-def _context(place: Place, words: Mapping[str, Spellings], language: str) -> TableContext:
+def _context(place: Place, language: str) -> TableContext:
     if language == "auto":
-        language = language_of(place, words)
-    values = value_reader(place.lexicon, language, words)
+        language = language_of(place)
+    values = value_reader(place.lexicon, language)
     first, last = place.surroundings_from, place.first_row - 1
     lone = not isinstance(place.found, Form) and place.found.candidate.shape == "periods"
     defaults = stated_above(place.grid, first, last, place.lexicon, values, lone=lone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.register.grid import text_of
@@ -40,7 +39,7 @@ def _with_choices(table: Table, lists: Lists) -> Table:
     if not sheet.validations:
         return table
     found = {key: entries for key in CHOSEN if (entries := _entries(table, key, sheet, lists))}
-    return replace(table, choices=found) if found else table
+    return table._replace(choices=found) if found else table
 
 
 def _entries(table: Table, key: str, sheet: SheetLike, lists: Lists) -> tuple[str, ...]:

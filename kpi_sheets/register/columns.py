@@ -9,7 +9,7 @@ from kpi_sheets.register.periods import Mark
 from kpi_sheets.register.profile import Profile, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kpi_sheets.register.headers import HeaderColumn
 
@@ -91,11 +91,15 @@ def arrange(headers: Sequence[HeaderColumn], profiles: Mapping[int, Profile]) ->
     return Layout(fields, series, unknown, profiles)
 
 
-def infer_name(layout: Layout) -> Layout:
+def infer_name(layout: Layout, speaks_of_kpis: Callable[[str], bool]) -> Layout:
     """Let the leftmost column of short texts be the name, when no header says which one is.
 
-    A column that some header word calls a context (a product, a country) will do when nothing else is there.
+    An "Indicator description" is the name where there is no other. A column that some header word calls a context (a
+    product, a country) will do when nothing else is there.
     """
+    described = layout.fields.get("definition")
+    if described and speaks_of_kpis(str(described.header.cell.value)):
+        return _named(layout, described.header, described.languages)
     context = [(key, mapped) for key, mapped in layout.fields.items() if key in CONTEXT]
     doubtful = [mapped.header for _, mapped in context if not mapped.sure]
     certain = [mapped.header for _, mapped in context if mapped.sure]
@@ -110,9 +114,9 @@ def _can_name(profile: Profile) -> bool:
     return profile.texts >= 0.8 and 2 <= profile.length <= LONGEST_NAME
 
 
-def _named(layout: Layout, name: HeaderColumn) -> Layout:
+def _named(layout: Layout, name: HeaderColumn, languages: tuple[str, ...] = ()) -> Layout:
     fields = {key: mapped for key, mapped in layout.fields.items() if mapped.header != name}
-    fields["name"] = Mapped(name, 0.3, sure=False, languages=())
+    fields["name"] = Mapped(name, 0.3, sure=False, languages=languages)
     return layout._replace(fields=fields, unknown=tuple(other for other in layout.unknown if other != name))
 
 

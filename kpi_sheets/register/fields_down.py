@@ -93,12 +93,9 @@ def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form
 
 def _label(cell: Cell | None, known: Mapping[str, Cell], lexicon: Lexicon) -> Name | None:
     """Return the field a cell names, a sure name before a hint, and none twice."""
-    names = lexicon.vocabulary.is_name(text_of(cell).rstrip(": ")) if cell is not None else ()
-    return next((name for name in sorted(names, key=_by_belief) if name.key not in known), None)
-
-
-def _by_belief(name: Name) -> float:
-    return -name.belief
+    if cell is None or not isinstance(cell.value, str):
+        return None
+    return next((name for name in lexicon.labels(cell.value) if name.key not in known), None)
 
 
 def _is_filled_in(grid: Grid, labels: Mapping[str, Cell], columns: tuple[int, ...]) -> bool:

@@ -88,6 +88,8 @@ class _Finder:
         apart = row in self._grid.list_headers or self._after_gap(row, last.first_row)
         if not (close or again or apart):
             return
+        if close and not again and not self._could_beat(last, row):
+            return
         best = self._best_at(row)
         if best is None or best.header_rows[0] <= last.header_rows[-1]:
             return
@@ -96,6 +98,11 @@ class _Finder:
                 self._found[-1] = best
         elif not (again and _places(best) == _places(last)) and best.evidence >= AS_GOOD * last.evidence:
             self._found.append(best)
+
+    def _could_beat(self, last: Candidate, row: int) -> bool:
+        """False when the words of a row, alone or with the row below, promise too little to be the better header."""
+        promise = max(self._judge.promise((row,)), self._judge.promise((row, row + 1)))
+        return promise > last.evidence + BETTER
 
     def _rows_to_try(self) -> Iterator[int]:
         """Yield the rows that may hold a header: those at the top, then those that follow a gap."""

@@ -9,6 +9,7 @@ from kpi_sheets.model import Cell, ErrorValue
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+_EMPTY: Mapping[int, Cell] = {}
 MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack
 
 
@@ -89,27 +90,33 @@ class Grid:
         self.row_numbers = sorted(sheet.rows)
         self.list_headers = frozenset(table.range.first_row for table in sheet.tables if table.header_rows)
         self.totals = frozenset(table.range.last_row for table in sheet.tables if table.totals_rows)
+        self._filled = {number: _filled(cells) for number, cells in sheet.rows.items()}
         self._merges = _merges_by_row(sheet)
 
-    def row(self, number: int) -> dict[int, Cell]:
+    def row(self, number: int) -> Mapping[int, Cell]:
         """Return the filled cells of a row by column."""
-        cells = self.sheet.rows.get(number)
-        return {} if cells is None else {at: cell for at, cell in cells.items() if is_filled(cell)}
+        return self._filled.get(number, _EMPTY)
 
-    def unfolded(self, number: int) -> dict[int, Cell]:
+    def unfolded(self, number: int) -> Mapping[int, Cell]:
         """Return a row in which every cell of a merged area shows what the area shows."""
-        row = self.row(number)
-        for merge in self._merges.get(number, ()):
+        merges = self._merges.get(number)
+        if merges is None:
+            return self.row(number)
+        row = {**self.row(number)}
+        for merge in merges:
             anchor = self.cell(merge.first_row, merge.first_column)
             if anchor is not None:
                 row.update(dict.fromkeys(range(merge.first_column, merge.last_column + 1), anchor))
         return row
 
-    def spanned(self, number: int) -> dict[int, Cell]:
+    def spanned(self, number: int) -> Mapping[int, Cell]:
         """Return a row in which cells merged over several rows show what the area shows, those merged across
         don't."""
-        row = self.row(number)
-        for merge in self._merges.get(number, ()):
+        merges = self._merges.get(number)
+        if merges is None:
+            return self.row(number)
+        row = {**self.row(number)}
+        for merge in merges:
             if merge.first_row < number and merge.first_column == merge.last_column:
                 anchor = self.cell(merge.first_row, merge.first_column)
                 if anchor is not None:
@@ -118,8 +125,7 @@ class Grid:
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the filled cell at a place, or None."""
-        cell = self.sheet.rows.get(row, {}).get(column)
-        return cell if cell is not None and is_filled(cell) else None
+        return self.row(row).get(column)
 
     def merge(self, row: int, column: int) -> Merge | None:
         """Return the merged area a place lies in, or None."""
@@ -135,6 +141,11 @@ def is_filled(cell: Cell) -> bool:
     if value is None:
         return cell.formula is not None
     return not isinstance(value, str) or bool(value.strip())
+
+
+def _filled(cells: Mapping[int, Cell]) -> Mapping[int, Cell]:
+    """Return the cells of a row that are filled: nearly always all of them, and then no copy."""
+    return cells if all(map(is_filled, cells.values())) else {at: cell for at, cell in cells.items() if is_filled(cell)}
 
 
 def text_of(cell: Cell | None) -> str:

@@ -11,6 +11,8 @@ from kpi_sheets.register.periods import Mark, dated
 from kpi_sheets.register.words import Header, read_header
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kpi_sheets.register.lexicon import Lexicon
     from kpi_sheets.register.vocabulary import Match
 
@@ -47,7 +49,7 @@ def read_headers(grid: Grid, rows: tuple[int, ...], lexicon: Lexicon) -> tuple[H
     return _dated(_in_one_language(headers))
 
 
-def _stack(rows: list[dict[int, Cell]], column: int) -> list[Cell]:
+def _stack(rows: list[Mapping[int, Cell]], column: int) -> list[Cell]:
     """Return the different cells over a column, from top to bottom."""
     cells: list[Cell] = []
     for row in rows:

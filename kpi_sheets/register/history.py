@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Field, Kpi, Problem, Quantity, Source, Table
@@ -41,7 +40,7 @@ def attach(tables: Sequence[Table], measured: Sequence[Table]) -> tuple[Table, .
             problems.extend(_twice(kpi))
     completed = [_completed(table, number, found) for number, table in enumerate(tables)]
     if problems and completed:
-        completed[0] = replace(completed[0], problems=(*completed[0].problems, *problems))
+        completed[0] = completed[0]._replace(problems=(*completed[0].problems, *problems))
     return (*completed, *kept)
 
 
@@ -76,7 +75,7 @@ def _completed(table: Table, number: int, found: Mapping[Place, list[Kpi]]) -> T
         _with_history(kpi, found[number, place]) if (number, place) in found else kpi
         for place, kpi in enumerate(table.kpis)
     ]
-    return replace(table, kpis=tuple(kpis))
+    return table._replace(kpis=tuple(kpis))
 
 
 def _with_history(kpi: Kpi, measured: Iterable[Kpi]) -> Kpi:
@@ -86,7 +85,7 @@ def _with_history(kpi: Kpi, measured: Iterable[Kpi]) -> Kpi:
         for key in ("actual", "measured_through"):
             if key in other.fields and "actual" not in kpi.fields:
                 fields.setdefault(key, _in_unit(other.fields[key], kpi))
-    return replace(kpi, fields=fields, history=(*kpi.history, *history))
+    return kpi._replace(fields=fields, history=(*kpi.history, *history))
 
 
 def _in_unit(field: Field, kpi: Kpi) -> Field:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from kpi_sheets.model import Cell
     from kpi_sheets.register.columns import Mapped
     from kpi_sheets.register.grid import SheetLike
-    from kpi_sheets.register.scenarios import scenario_column, scenario_words
-from kpi_sheets.register.schema import WorkbookSchema
 
 MOST_UNITS = 8  # different units that are named in a comment
 SEEN_ROWS = 2000  # rows whose entries are collected
@@ -52,13 +50,13 @@ def infer(book: BookLike | Iterable[SheetLike], name: str = "inferred", *, hidde
         "$schema": "workbook-schema.schema.json",
         "name": name,
         "version": "1",
-        "tables": [_table(place, default) for place in places],
+        "tables": [_table(place) for place in places],
         "not_understood": [*unknown, *ignored],
     }
 
 
-def _table(place: Place, default: WorkbookSchema) -> dict[str, Any]:
-    language = language_of(place, default.words)
+def _table(place: Place) -> dict[str, Any]:
+    language = language_of(place)
     columns = _form_columns(place, language) if isinstance(place.found, Form) else _columns(place, language)
     rows = [place.first_row] if isinstance(place.found, Form) else list(place.found.candidate.header_rows)
     measured = not isinstance(place.found, Form) and place.found.candidate.shape == "measurements"

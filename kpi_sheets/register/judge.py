@@ -10,6 +10,7 @@ from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn, read_headers
 from kpi_sheets.register.periods import dated, spacing
 from kpi_sheets.register.profile import Profile, fit
+from kpi_sheets.register.vocabulary import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ TITLE_ROWS = 4  # rows above a header that may hold its title
 TITLED, MEASURED, FIGURES, TIMED = 0.5, 0.6, 0.3, 0.8  # evidence beside that of the fields
 MEASURED_FIELDS = {"id", "measured_through", "actual"}  # what a history by id holds
 MOST_BESIDE = TITLED + MEASURED + FIGURES + TIMED
+MOST_UNSAID = 2.0  # evidence that no word of a header shows: a name that is inferred, colours that are targets
 
 
 class Candidate(NamedTuple):
@@ -64,7 +66,7 @@ class Judge:
     def __init__(self, grid: Grid, lexicon: Lexicon) -> None:
         self.grid = grid
         self.lexicon = lexicon
-        self._beneath: dict[int, tuple[list[dict[int, Cell]], dict[int, Profile]]] = {}
+        self._beneath: dict[int, tuple[list[Mapping[int, Cell]], dict[int, Profile]]] = {}
 
     def weigh(self, rows: tuple[int, ...]) -> Candidate | None:
         """Judge some rows as a header; None when too little speaks of KPIs."""
@@ -83,12 +85,19 @@ class Judge:
         best = max(parts, key=lambda part: part.evidence)
         return best._replace(beside=tuple(part for part in parts if part is not best))
 
+    def promise(self, rows: tuple[int, ...]) -> float:
+        """Return more evidence than there can be when some rows are a header, by their words alone."""
+        headers = read_headers(self.grid, rows, self.lexicon)
+        best = {match.key: match.score for header in headers for match in reversed(header.matches)}
+        best |= {match.key: 1.0 for header in headers if header.mark for match in header.matches}
+        return sum(EVIDENCE.get(key, 0.1) * score for key, score in best.items()) + MOST_BESIDE + MOST_UNSAID
+
     def arranged(self, rows: tuple[int, ...]) -> Layout:
         """Return the columns beneath some rows that are known to be a header."""
         headers = self._one_each(read_headers(self.grid, rows, self.lexicon), rows[-1])
         return self._arrange(headers, rows[-1])
 
-    def sample(self, row: int) -> list[dict[int, Cell]]:
+    def sample(self, row: int) -> list[Mapping[int, Cell]]:
         """Return the first rows beneath a header."""
         return self._look_beneath(row)[0]
 
@@ -124,7 +133,7 @@ class Judge:
         profile = self.profiles(row, [header.column])[header.column]
         return profile.filled * (fit(header.matches[0].key, profile) if header.matches else 1.0)
 
-    def _look_beneath(self, row: int) -> tuple[list[dict[int, Cell]], dict[int, Profile]]:
+    def _look_beneath(self, row: int) -> tuple[list[Mapping[int, Cell]], dict[int, Profile]]:
         if row not in self._beneath:
             start = bisect_right(self.grid.row_numbers, row)
             numbers = self.grid.row_numbers[start : start + SAMPLE]
@@ -143,7 +152,7 @@ class Judge:
             fields = {**layout.fields, "name": layout.fields["id"]}
             return Candidate(rows, tuple(headers), layout._replace(fields=fields), ENOUGH, "measurements")
         if layout.naming is None:
-            layout = infer_name(layout)
+            layout = infer_name(layout, self.lexicon.speaks_of_kpis)
         name = layout.naming
         labels = [header.column for header in headers[:LABEL_COLUMNS]]
         if name is None or any(self._is_form(column, sample) for column in {name.header.column, *labels}):
@@ -180,8 +189,8 @@ class Judge:
     def _is_form(self, column: int, sample: Sequence[Mapping[int, Cell]]) -> bool:
         """True when the would-be names are names of fields: a form with its labels down the side."""
         cells = [row[column] for row in sample if column in row]
-        texts = [text.rstrip(": ") for cell in cells if (text := text_of(cell))]
-        named = sum(any(name.belief == 1.0 for name in self.lexicon.vocabulary.is_name(text)) for text in texts)
+        labels = [self.lexicon.labels(cell.value) for cell in cells if isinstance(cell.value, str)]
+        named = sum(bool(names) and names[0].belief == SURE for names in labels)
         return named >= 2 and named * 2 >= len(cells)
 
     def _weigh_periods(

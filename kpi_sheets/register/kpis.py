@@ -9,6 +9,7 @@ from kpi_sheets.model import Cell, Field, Kpi, Problem, Source
 from kpi_sheets.register.figures import figures_in, history_of, implied_by
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.values import Reading, ValueReader, plain_text
+from kpi_sheets.register.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,20 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
-_REMARKS = {
-    "unreadable": ("can't be read as {what}", "is niet te lezen als {what}"),
-    "not_in_list": ("is not one of the known entries", "staat niet in de lijst"),
-    "missing_word": ("stands for a missing value", "staat voor een ontbrekende waarde"),
-    "formula_error": ("is the error of a formula", "is een formulefout"),
-    "not_calculated": ("the formula was never calculated", "de formule is nooit berekend"),
-    "two_values": ("holds more than one value", "bevat meer dan één waarde"),
-}
-_TYPES = {
-    "quantity": ("a number", "een getal"),
-    "number": ("a number", "een getal"),
-    "numbers": ("a row of numbers", "een rij getallen"),
-    "date": ("a date", "een datum"),
-}
+
+_KINDS = {"quantity": "number", "number": "number", "numbers": "numbers", "date": "date"}  # of a type; others are text
 
 
 class TableContext(NamedTuple):
@@ -114,7 +103,6 @@ def _bracket_unit(layout: Layout, key: str) -> str:
 
 def problem(kind: str, key: str, type_: str, cell: Cell, row: int, context: TableContext) -> Problem:
     """Return a problem of a cell, worded for a person in the sheet's language."""
-    dutch = context.language == "nl"
-    what = _TYPES.get(type_, ("text", "tekst"))[dutch]
-    remark = _REMARKS[kind][dutch].format(what=what)
+    what = worded(_KINDS.get(type_, "text"), context.language)
+    remark = worded(kind, context.language).format(what=what)
     return Problem(kind, context.sheet, cell.address, key, f'"{plain_text(cell)}" {remark}', row)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.profile import Profiler
 from kpi_sheets.register.schema import Column
-from kpi_sheets.register.vocabulary import Vocabulary
-from kpi_sheets.register.words import fold, split
+from kpi_sheets.register.vocabulary import Name, Vocabulary
+from kpi_sheets.register.words import fold, remembered, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +28,12 @@ class Lexicon:
 
     def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
         self.table = table
+        self.words = words
         self.columns = {column.key: column for column in table.columns}
         self.vocabulary = Vocabulary(table.columns, words)
         self.periods = PeriodReader(words)
         self.spellings = {column.key: _entries(column) for column in table.columns if column.values}
+        self.speakers = _speakers(words)
         self._missing = _stripped(self.vocabulary.all_words("missing"))
         self._total = self.vocabulary.all_words("total")
         self._template = self.vocabulary.all_words("template")
@@ -41,13 +43,16 @@ class Lexicon:
         self._verdicts = self.vocabulary.all_words("verdict")
         self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
         self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
+        self.labels = remembered(self._labels)
+        self.is_metric = remembered(self._is_metric)
+        self.is_missing = remembered(self._is_missing)
         self.profiler = Profiler(self.spellings, self.is_missing, self.periods)
 
     def column(self, key: str) -> Column:
         """Return the column of a field; a figure that the schema doesn't list is a quantity."""
         return self.columns.get(key) or Column(key, "quantity")
 
-    def is_missing(self, text: str) -> bool:
+    def _is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""
         if len(text) > LONGEST_MISSING:
             return False
@@ -88,16 +93,30 @@ class Lexicon:
         """True for a title or sheet name about KPIs."""
         return _holds(split(text), self._kpi)
 
-    def is_metric(self, text: str) -> bool:
+    def _is_metric(self, text: str) -> bool:
         """True for a name that sounds like something measured: "Customer satisfaction rate", "% retouren"."""
         words = split(text)
         if "%" in words or _holds(words, self._heads):
             return True
         return any(word[start:] in self._endings for word in words[:6] for start in range(1, len(word) - SHORTEST_END))
 
+    def _labels(self, text: str) -> tuple[Name, ...]:
+        """Return the fields of which a text is the label ("Owner:"), the sure names first."""
+        return tuple(sorted(self.vocabulary.is_name(text.strip().rstrip(": ")), key=lambda name: -name.belief))
+
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""
         return self.spellings.get(key, {}).get(fold(text).rstrip("."))
+
+
+def _speakers(words: Mapping[str, Spellings]) -> dict[str, tuple[str, ...]]:
+    """Map the small words and the months ("van", "für", "march") to the languages that have them."""
+    speakers: dict[str, dict[str, None]] = {}
+    for purpose in ("small", "months"):
+        for language, names in words.get(purpose, {}).items():
+            for word in (word for name in names for word in split(name)):
+                speakers.setdefault(word, {})[language] = None
+    return {word: tuple(languages) for word, languages in speakers.items()}
 
 
 def _entries(column: Column) -> dict[str, str]:

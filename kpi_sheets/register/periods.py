@@ -6,11 +6,11 @@ import calendar
 import datetime as dt
 import re
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period
-from kpi_sheets.register.words import fold, read_header, split
+from kpi_sheets.register.median import median
+from kpi_sheets.register.words import fold, read_header, remembered, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +57,8 @@ class PeriodReader:
             period: frozenset(fold(word) for names in words.get(purpose, {}).values() for word in names)
             for period, purpose in _UNITS
         }
+        self.take = remembered(self._take)
+        self._in_text = remembered(self._read_text)
 
     def read(self, value: CellValue) -> Mark | None:
         """Return the period a cell as a whole names, or None."""
@@ -68,14 +70,15 @@ class PeriodReader:
             return Mark(Period.YEAR, 0, int(value)) if value in range(FIRST_YEAR, LAST_YEAR) else None
         if not isinstance(value, str) or isinstance(value, ErrorValue) or len(value) > LONGEST_LABEL:
             return None
-        if not any(char.isdecimal() for char in value) and fold(value).strip(" .") not in self._months:
+        return self._in_text(value)
+
+    def _read_text(self, text: str) -> Mark | None:
+        if not any(char.isdecimal() for char in text) and fold(text).strip(" .") not in self._months:
             return None
-        mark, rest = self.take(value)
+        mark, rest = self.take(text)
         return mark if not rest else None
 
-    def take(self, text: str) -> tuple[Mark | None, tuple[str, ...]]:
-        """Return the period in a header and the words that are left: "Jan 24 target" → January 2024,
-        ("target",)."""
+    def _take(self, text: str) -> tuple[Mark | None, tuple[str, ...]]:
         numeric = _numeric(text.strip())
         if numeric is not None:
             return numeric, ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from statistics import median
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, CellValue, ErrorValue
 from kpi_sheets.register.dates import read_date
-from kpi_sheets.register.words import fold
+from kpi_sheets.register.median import median
+from kpi_sheets.register.words import fold, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,6 +69,18 @@ class Profile(NamedTuple):
     listed: Mapping[str, float] = {}  # by key of a list: texts that are an entry of it
 
 
+class _Traits(NamedTuple):
+    """What a text looks like; `listed` are the lists of which it is an entry."""
+
+    length: int
+    missing: bool
+    plain: bool
+    digits: bool
+    period: bool
+    date: bool
+    listed: tuple[str, ...]
+
+
 class Profiler:
     """Draws the profile of a column, knowing the lists and the words for missing values of a schema."""
 
@@ -80,6 +93,7 @@ class Profiler:
         self._spellings = spellings
         self._is_missing = is_missing
         self._periods = periods
+        self._traits = remembered(self._look_at)
 
     def draw(self, column: Sequence[Cell | None]) -> Profile:
         """Return the profile of a column's cells, from top to bottom; None is a blank."""
@@ -87,31 +101,43 @@ class Profiler:
         values = [cell.value for cell in cells if not isinstance(cell.value, ErrorValue) and cell.value is not None]
         if not values:
             return Profile()
-        texts = [fold(value) for value in values if isinstance(value, str)]
+        texts = [self._traits(value) for value in values if isinstance(value, str)]
         numbers = [abs(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
-        missing = sum(self._is_missing(text) for text in texts)
+        others = [value for value in values if not isinstance(value, str)]
+        missing = sum(text.missing for text in texts)
+        listed = Counter(key for text in texts for key in text.listed)
         count = len(values)
         return Profile(
             filled=count,
             numbers=len(numbers) / count,
-            plain=sum(_PLAIN.fullmatch(text) is not None for text in texts) / count,
+            plain=sum(text.plain for text in texts) / count,
             magnitude=median(numbers) if numbers else 0.0,
-            dates=sum(self._is_date(value) for value in values) / count,
+            dates=(sum(text.date for text in texts) + sum(isinstance(value, dt.date) for value in others)) / count,
             booleans=sum(isinstance(value, bool) for value in values) / count,
             texts=(len(texts) - missing) / count,
-            digits=sum(states_quantity(text) for text in texts) / count,
+            digits=sum(text.digits for text in texts) / count,
             missing=missing / count,
-            periods=sum(self._periods.read(value) is not None for value in values) / count,
+            periods=(sum(text.period for text in texts) + sum(map(self._is_period, others))) / count,
             distinct=len(set(map(str, values))) / count,
-            length=sum(map(len, texts)) / len(texts) if texts else 0.0,
+            length=sum(text.length for text in texts) / len(texts) if texts else 0.0,
             gaps=_gaps(column),
-            listed={key: sum(text in known for text in texts) / count for key, known in self._spellings.items()},
+            listed={key: found / count for key, found in listed.items()},
         )
 
-    def _is_date(self, value: CellValue) -> bool:
-        if isinstance(value, str):
-            return read_date(value, self._periods) is not None
-        return isinstance(value, dt.date)
+    def _look_at(self, text: str) -> _Traits:
+        folded = fold(text)
+        return _Traits(
+            length=len(folded),
+            missing=self._is_missing(folded),
+            plain=_PLAIN.fullmatch(folded) is not None,
+            digits=states_quantity(folded),
+            period=self._is_period(text),
+            date=read_date(text, self._periods) is not None,
+            listed=tuple(key for key, known in self._spellings.items() if folded in known),
+        )
+
+    def _is_period(self, value: CellValue) -> bool:
+        return self._periods.read(value) is not None
 
 
 def _gaps(column: Sequence[Cell | None]) -> int:

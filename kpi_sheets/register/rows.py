@@ -116,7 +116,7 @@ class _RowReader:
         self._heads = False
         if name is None:
             return False
-        if name.value is None or isinstance(name.value, bool) or self._repeats_header(cells):
+        if name.value is None or isinstance(name.value, bool) or self._repeats_header(found):
             return False
         if number in self._grid.totals:
             return False
@@ -141,8 +141,10 @@ class _RowReader:
         text = text_of(name)
         return self._lexicon.is_note(text) or text.endswith(":") or self._headings.is_heading(number, text)
 
-    def _repeats_header(self, cells: Mapping[int, Cell]) -> bool:
-        return all(cells[column].value == value for column, value in self._headers.items() if column in cells)
+    def _repeats_header(self, found: Mapping[str, Cell]) -> bool:
+        """True for a row whose name or id is what its column is headed: the header again, perhaps of other periods."""
+        marks = (found[key] for key in ("name", "statement", "id") if key in found)
+        return any(cell.value == self._headers.get(cell.column) for cell in marks)
 
     def _inherited(self, found: Mapping[str, Cell]) -> dict[str, Cell]:
         return {key: cell for key, cell in self._carried.items() if key not in found}

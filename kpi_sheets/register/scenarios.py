@@ -10,7 +10,7 @@ from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.rows import Row, body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kpi_sheets.model import Cell
     from kpi_sheets.register.columns import Layout
@@ -61,10 +61,10 @@ def _without(layout: Layout, column: int) -> Layout:
     return layout._replace(fields=fields)
 
 
-def _groups(grid: Grid, region: Region, column: int, lexicon: Lexicon) -> Iterator[list[dict[int, Cell]]]:
+def _groups(grid: Grid, region: Region, column: int, lexicon: Lexicon) -> Iterator[list[Mapping[int, Cell]]]:
     """Yield the rows of each KPI: a name holds until the next, and a scenario that comes again starts another."""
     naming = region.candidate.layout.naming
-    group: list[dict[int, Cell]] = []
+    group: list[Mapping[int, Cell]] = []
     seen: set[str | None] = set()
     for number in body(grid, region):
         cells = grid.spanned(number)
@@ -83,7 +83,7 @@ def _groups(grid: Grid, region: Region, column: int, lexicon: Lexicon) -> Iterat
         yield group
 
 
-def _build(group: list[dict[int, Cell]], column: int, layout: Layout, context: TableContext) -> Built:
+def _build(group: list[Mapping[int, Cell]], column: int, layout: Layout, context: TableContext) -> Built:
     figures = [
         (series._replace(key=scenario, said=True), cell)
         for cells in group

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi_sheets.language.pack import HOME as LANGUAGES
 from kpi_sheets.language.pack import LanguageError
@@ -24,8 +23,7 @@ class SchemaError(KpiSheetsError):
     """A workbook schema that isn't valid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One field of a KPI and the column it stands in.
 
     `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers".
@@ -38,9 +36,9 @@ class Column:
     key: str
     type: str = "text"
     role: str = "input"
-    headers: Spellings = field(default_factory=dict)
-    hints: Spellings = field(default_factory=dict)
-    values: Mapping[str, Spellings] = field(default_factory=dict)
+    headers: Mapping[str, tuple[str, ...]] = {}
+    hints: Mapping[str, tuple[str, ...]] = {}
+    values: Mapping[str, Spellings] = {}
     at: str = ""
 
     def header(self, language: str) -> str:
@@ -185,6 +183,8 @@ def _languages_beyond(known: Iterable[str]) -> list[str]:
 
 
 def _headers(path: Path) -> dict[str, Any]:
+    import tomllib  # the schema that comes with us knows the headers of all shipped languages
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

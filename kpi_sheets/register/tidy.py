@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
@@ -66,7 +65,7 @@ def _build(rows: Sequence[Row], layout: Layout, context: TableContext) -> Built:
     if step is not None:
         fields.setdefault("frequency", Field(step, None, Source.INFERRED))
     problems = tuple(problem for entry in built for problem in entry.problems if not _settled(problem, fields))
-    return Built(replace(built[latest].kpi, fields=fields, history=history), problems)
+    return Built(built[latest].kpi._replace(fields=fields, history=history), problems)
 
 
 def _mark(row: Row, layout: Layout, context: TableContext) -> Mark:

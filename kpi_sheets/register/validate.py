@@ -6,10 +6,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.model import FieldValue, Kpi, Problem, Quantity, Table, column_letter
+from kpi_sheets.register.wording import ENGLISH_AND_DUTCH, worded
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -26,28 +27,19 @@ ROW_KEYWORDS = frozenset(("type", "required", "properties", "$schema")) | NOTES
 FIELD_KEYWORDS = frozenset(("type", "enum", "minimum", "maximum", "pattern", "format")) | NOTES
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_WORDING = {
-    "required": ("the row has no {key}", "de rij heeft geen {key}"),
-    "type": ("{key} should be {expected}", "{key} hoort {expected} te zijn"),
-    "enum": ("{key} should be one of {expected}", "{key} hoort een van deze te zijn: {expected}"),
-    "minimum": ("{key} should be at least {expected}", "{key} hoort minstens {expected} te zijn"),
-    "maximum": ("{key} should be at most {expected}", "{key} hoort hoogstens {expected} te zijn"),
-    "pattern": ("{key} does not have the form {expected}", "{key} heeft niet de vorm {expected}"),
-    "format": ("{key} is not a {expected}", "{key} is geen {expected}"),
-}
 
 
 def validate(table: Table, schema: TableSchema) -> Table:
     """Return the table with a problem for each way in which a row breaks the schema of its rows."""
     if not schema.row:
         return table
-    is_valid = fast_check(schema.row)
+    is_valid = _check_of(schema)
     rows = ((kpi, as_json(kpi)) for kpi in table.kpis)
     doubtful = [(kpi, row) for kpi, row in rows if is_valid is None or not is_valid(row)]
     if not doubtful:
         return table
     problems = _judge(doubtful, schema, table)
-    return replace(table, problems=(*table.problems, *problems)) if problems else table
+    return table._replace(problems=(*table.problems, *problems)) if problems else table
 
 
 def as_json(kpi: Kpi) -> dict[str, Json]:
@@ -56,6 +48,11 @@ def as_json(kpi: Kpi) -> dict[str, Json]:
     if kpi.name:
         values.setdefault("name", kpi.name)
     return values
+
+
+@lru_cache(maxsize=8)
+def _check_of(schema: TableSchema) -> Check | None:
+    return fast_check(schema.row)
 
 
 def fast_check(schema: Mapping[str, Any]) -> Check | None:
@@ -191,10 +188,9 @@ def _key(error: ValidationError) -> str:
 
 
 def _words(error: ValidationError, key: str, column: Column | None, language: str) -> str:
-    wording = _WORDING.get(str(error.validator))
-    if wording is None or not key:
+    if error.validator not in ENGLISH_AND_DUTCH or not key:
         return error.message
     expected = error.validator_value
     shown = ", ".join(map(str, expected)) if isinstance(expected, list) else str(expected)
     name = column.header(language).lower() if column is not None else key
-    return wording[language == "nl"].format(key=name, expected=shown)
+    return worded(str(error.validator), language).format(key=name, expected=shown)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kpi_sheets.register.lexicon import Lexicon
-    from kpi_sheets.register.schema import Column, Spellings
+    from kpi_sheets.register.schema import Column
 
 LONGEST_ENTRY = 60  # characters of a text in which an entry of a list is looked for
 MEMBERS: dict[str, dict[str, FieldValue]] = {
@@ -147,9 +148,10 @@ class ValueReader:
         return Reading(values) if values and len(values) == len(parts) else UNREADABLE
 
 
-def value_reader(lexicon: Lexicon, language: str, words: Mapping[str, Spellings]) -> ValueReader:
+@lru_cache(maxsize=16)
+def value_reader(lexicon: Lexicon, language: str) -> ValueReader:
     """Return a reader for the cells of a sheet in a language."""
-    decimal = words.get("decimal", {}).get(language, (".",))[0]
+    decimal = lexicon.words.get("decimal", {}).get(language, (".",))[0]
     percent = lexicon.vocabulary.all_words("percent")
     return ValueReader(lexicon, QuantityReader(language, decimal, percent))
 

@@ -10,27 +10,23 @@ from kpi_sheets.register.words import split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kpi_sheets.register.schema import Spellings
-
 FALLBACK = "en"
 HEADER_VOTE = 2.0  # a header that one language alone uses; a small word counts 1, once
 
 
-def vote(headers: Iterable[tuple[Sequence[str], float]], texts: Iterable[str], words: Mapping[str, Spellings]) -> str:
+def vote(
+    headers: Iterable[tuple[Sequence[str], float]], texts: Iterable[str], speakers: Mapping[str, Sequence[str]]
+) -> str:
     """Return the language most headers and small words ("of", "van", "für") belong to; English when none do.
 
-    `headers` holds, for each header that was recognised, the languages it is a word of and how sure that is.
+    `headers` holds, for each header that was recognised, the languages it is a word of and how sure that is;
+    `speakers` the languages of each small word.
     """
-    small: defaultdict[str, set[str]] = defaultdict(set)
-    for purpose in ("small", "months"):
-        for code, names in words.get(purpose, {}).items():
-            small[code].update(word for name in names for word in split(name))
     votes: defaultdict[str, float] = defaultdict(float)
     for languages, score in headers:
         for language in languages:
             votes[language] += HEADER_VOTE * score / len(languages)
     for word in sorted({word for text in texts for word in split(text)}):
-        speakers = [code for code, known in small.items() if word in known]
-        for code in speakers:
-            votes[code] += 1 / len(speakers)
+        for code in speakers.get(word, ()):
+            votes[code] += 1 / len(speakers[word])
     return max(votes, key=lambda code: (votes[code], code == FALLBACK, code), default=FALLBACK)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Said = TypeVar("Said")
 
 MAX_HEADER = 400  # characters of a header cell that are looked at
+MOST_KEPT = 5_000  # texts of which a function remembers what it said, and
+LONGEST_KEPT = 120  # characters of such a text
 
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zà-ÿ])")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>")
@@ -29,6 +37,13 @@ class Header(NamedTuple):
     bracket: str = ""
 
 
+def remembered(read: Callable[[str], Said]) -> Callable[[str], Said]:
+    """Let a function of a text remember what it said of the last short ones: cells repeat each other."""
+    known = lru_cache(MOST_KEPT)(read)
+    return wraps(read)(lambda text: known(text) if len(text) <= LONGEST_KEPT else read(text))
+
+
+@remembered
 def fold(text: str) -> str:
     """Return the text in lower case without accents, its white space single."""
     if not text.isascii():
@@ -37,14 +52,20 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+@remembered
 def split(text: str) -> tuple[str, ...]:
     """Return the words of a text in one form: two for "MonthTarget" and "month_target", one for "KPI's"."""
-    return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(_CAMEL.sub(" ", text)))))
+    if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
+        return tuple(text.split())
+    return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(CAMEL.sub(" ", text)))))
 
 
+@remembered
 def read_header(text: str) -> Header:
     """Take a header apart: words, the part in brackets ("MRR ($)"), the year ("Streefwaarde 2021")."""
     text = close_up(_HYPHENATED.sub("", text[:MAX_HEADER]))
+    if text.replace(" ", "").isalpha():
+        return Header(split(text))
     years = _YEARS.search(text.lower())
     year = _last_year(years) if years else None
     bare = _YEARS.sub(" ", text.lower()) if year else text

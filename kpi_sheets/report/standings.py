@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Sequence
 
 from kpi_sheets.language import load
 from kpi_sheets.report.as_text import BOLD, RESET
-from kpi_sheets.report.escape import for_csv, for_markdown, for_terminal
+from kpi_sheets.report.escape import for_csv, for_json, for_markdown, for_terminal
 from kpi_sheets.status import Team, coverage, headline
 from kpi_sheets.status.standing import Standing, StandingBook
 
 SIGNS = {1: "●", 0: "▲", -1: "■", None: "○"}
 COLOURS = {1: "\x1b[32m", 0: "\x1b[33m", -1: "\x1b[31m", None: "\x1b[2m"}
-RATIOS = ("attainment", "progress", "expected", "pace")
-FIGURES = ("forecast", "needed", "score")
+BEFORE_STATUS = ("attainment", "progress", "expected", "pace")
+AFTER_TREND = ("forecast", "needed", "score")
 
 
 def as_text(books: Sequence[StandingBook], colour: bool) -> Iterator[str]:
@@ -45,7 +44,7 @@ def _team(team: Team, language: str) -> str:
 
 
 def as_json(books: Sequence[StandingBook], _colour: bool) -> Iterator[str]:
-    """Yield one JSON document: ratios as fractions, null for a blank column, statuses by their English names."""
+    """Yield one JSON document, as schemas/status.schema.json describes it."""
     as_of = books[0].as_of.isoformat() if books else None
     workbooks = [
         {
@@ -56,7 +55,7 @@ def as_json(books: Sequence[StandingBook], _colour: bool) -> Iterator[str]:
         for book in books
         if not book.error
     ]
-    yield json.dumps({"as_of": as_of, "workbooks": workbooks}, ensure_ascii=False, indent=1) + "\n"
+    yield for_json({"as_of": as_of, "workbooks": workbooks}, indent=1) + "\n"
 
 
 def _kpi(standing: Standing) -> dict[str, object]:
@@ -66,11 +65,11 @@ def _kpi(standing: Standing) -> dict[str, object]:
         "row": kpi.row,
         "id": kpi.text("id") or None,
         "name": kpi.name,
-        **{name: getattr(result, name) for name in RATIOS},
+        **{name: getattr(result, name) for name in BEFORE_STATUS},
         "status": result.status.value,
         "code": result.code,
         "trend": result.trend.code if result.trend else None,
-        **{name: getattr(result, name) for name in FIGURES},
+        **{name: getattr(result, name) for name in AFTER_TREND},
         "freshness": result.freshness.value if result.freshness else None,
         "assurance": result.assurance.value if result.assurance else None,
         "why": standing.why,

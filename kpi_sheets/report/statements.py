@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import fields
 from typing import NamedTuple
 
 from kpi_sheets.model import Finding, Span
 from kpi_sheets.report.as_text import BOLD, COLOURS, RESET
-from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.report.escape import for_json, for_terminal
 from kpi_sheets.statement.slots import Statement
 
 GOOD, BAD = "✓", "✗"
@@ -52,7 +50,7 @@ def as_jsonl(judged: Judged, _colour: bool) -> str:
         "spans": [{"slot": name, "start": span.start, "end": span.end} for name, span in spans(statement)],
         "findings": [_finding(finding) for finding in judged.findings],
     }
-    return json.dumps(document, ensure_ascii=False)
+    return for_json(document)
 
 
 def explained(judged: Judged, colour: bool) -> str:
@@ -66,10 +64,9 @@ def explained(judged: Judged, colour: bool) -> str:
 def spans(statement: Statement) -> list[tuple[str, Span]]:
     """Return the parts of a statement that were understood, as (name, span), in the order of the text."""
     found: list[tuple[str, Span]] = []
-    for field in fields(statement):
-        value = getattr(statement, field.name)
+    for name, value in statement._asdict().items():
         slots = (value,) if hasattr(value, "span") or not isinstance(value, tuple) else value
-        found += ((field.name, slot.span) for slot in slots if hasattr(slot, "span"))
+        found += ((name, slot.span) for slot in slots if hasattr(slot, "span"))
     return sorted(found, key=lambda part: (part[1], part[0]))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kpi_sheets.model import LintedWorkbook, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts over all workbooks. `unread` are the ones that could not be read; they count in no other number."""
 
     workbooks: int = 0
@@ -28,10 +27,9 @@ class Summary:
     def add(self, result: LintedWorkbook) -> Summary:
         """Return the counts with one more workbook in them."""
         if result.error:
-            return replace(self, unread=self.unread + 1)
+            return self._replace(unread=self.unread + 1)
         severities = [finding.severity for finding in result.findings]
-        return replace(
-            self,
+        return self._replace(
             workbooks=self.workbooks + 1,
             tables=self.tables + len(result.tables),
             kpis=self.kpis + sum(len(table.kpis) for table in result.tables),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,27 +56,80 @@ class Phrases(NamedTuple):
     entries: Mapping[tuple[str, ...], Entry]
 
 
-@dataclass(frozen=True, eq=False)
+class PhraseBook:
+    """The phrases of a language by their first key, taken apart when a statement holds that key: few do."""
+
+    def __init__(self, periods: frozenset[str]) -> None:
+        self._periods = periods
+        self._written: dict[str, list[tuple[str | tuple[str, ...], Entry]]] = {}
+        self._known: dict[str, Phrases] = {}
+
+    def add(self, first: str, rest: tuple[str, ...], entry: Entry) -> None:
+        """Add a phrase by its keys; of two with the same keys the later one holds."""
+        self._written.setdefault(first, []).append((rest, entry))
+
+    def add_open(self, text: str, entry: Entry) -> None:
+        """Add a phrase of open vocabulary. One that holds a period is left out, to be read word by word."""
+        first, blank, others = text.partition(" ")
+        if not blank or not first.isalpha():
+            first, *rest = keys(text)
+            others = " ".join(rest)
+        if others:
+            self._written.setdefault(first, []).append((others, entry))
+
+    def get(self, first: str) -> Phrases | None:
+        """Return the phrases that begin with a key, None where there are none."""
+        known = self._known.get(first)
+        if known is None and first in self._written:
+            known = self._known[first] = self._apart(first)
+        return known
+
+    def _apart(self, first: str) -> Phrases:
+        entries: dict[tuple[str, ...], Entry] = {}
+        for written, entry in self._written[first]:
+            rest = _rest(written) if isinstance(written, str) else written
+            hides = rest is written or entry.kind == "plain"  # "short term" is there to hide its period
+            if hides or not (first in self._periods or not self._periods.isdisjoint(rest)):
+                entries[rest] = entry
+        return Phrases(max(map(len, entries), default=0), entries)
+
+
+def _rest(written: str) -> tuple[str, ...]:
+    return tuple(written.split()) if _PLAIN.issuperset(written) else keys(written)
+
+
 class Lexicon:
     """The words of one language. `phrases` maps a first key to the phrases that begin with it."""
 
-    pack: Pack
-    words: Mapping[str, Entry]
-    phrases: Mapping[str, Phrases]
-    tails: Mapping[str, Entry]
-    lefts: frozenset[str]
-    behind_number: Mapping[str, Entry]
-    multipliers: Mapping[str, float]
-    compounds: bool
-    head_last: bool
-    sets: Mapping[str, frozenset[str]]
-    date_order: str
-    blank_groups: bool  # "20 000" is one number
-    plural_endings: tuple[str, ...]
-    collective: tuple[str, ...]  # how nouns that count without a plural end
-    timed: tuple[str, ...]  # how words that name a time end
-    money: tuple[str, ...]  # how words that name a sum of money end
-    qualities: tuple[str, ...]  # how words end that name a quality or work
+    def __init__(self, pack: Pack) -> None:
+        data = pack.table("pack")
+        closed = tuple(_closed(data))
+        # "monthly active users" is read word by word, so that the period is seen
+        periods = frozenset(text for text, entry in closed if entry.kind in ("calendar", "cadence", "recurring"))
+        sets = data["sets"]
+        self.pack = pack
+        self.words: dict[str, Entry] = {}
+        self.phrases = PhraseBook(periods)
+        self.tails: dict[str, Entry] = {}
+        for name in OPEN_CLASSES:
+            self._add_open(pack.words(name), Entry(name))
+        for text, entry in closed:
+            self._add(text, entry)
+        self.behind_number = _behind_number(data)
+        self.multipliers: Mapping[str, float] = data["numbers"].get("multipliers", {})
+        self.compounds: bool = data["compounds"]
+        self.head_last: bool = data["head"] == "last"
+        self.sets = {name: frozenset(texts) for name, texts in sets.items()} | {
+            "deliverable": frozenset(pack.words("deliverable")),
+            "occasion": frozenset((*pack.words("occasion"), *sets["also_occasions"])),
+        }
+        self.date_order: str = data["dates"]["order"]
+        self.blank_groups: bool = data["numbers"]["group"].isspace()  # "20 000" is one number
+        self.plural_endings = tuple(data["plural_endings"])
+        self.collective = tuple(sets["collective"])  # how nouns that count without a plural end
+        self.timed = tuple(sets["timed"])  # how words that name a time end
+        self.money = tuple(sets["money"])  # how words that name a sum of money end
+        self.qualities = tuple(sets["qualities"])  # how words end that name a quality or work
 
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
@@ -105,77 +157,32 @@ class Lexicon:
         ends = (key[start:] for start in range(3, len(key) - MIN_TAIL + 1))
         return any(end in listed or f"-{end}" in listed for end in ends)
 
+    def _add_open(self, listed: Sequence[str], entry: Entry) -> None:
+        self.words.update(dict.fromkeys(listed, entry))
+        for word in listed:
+            if word.isalpha() or word[0] in "%#":
+                continue
+            if "-" not in word:
+                self.phrases.add_open(word, entry)
+            elif word[0] == "-":
+                self.tails[word[1:]] = entry
+            elif word[-1] != "-":
+                if " " in word:
+                    self.phrases.add_open(word, entry)
+                self.phrases.add_open(word.replace("-", " "), entry)
+
+    def _add(self, text: str, entry: Entry) -> None:
+        first, *rest = (text,) if text.isalpha() and text.islower() else keys(text)
+        if rest:
+            self.phrases.add(first, tuple(rest), entry)
+        else:
+            self.words[first] = entry
+
 
 @lru_cache
 def lexicon(pack: Pack) -> Lexicon:
     """Build the lexicon of a pack; done once per pack."""
-    words: dict[str, Entry] = {}
-    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
-    tails: dict[str, Entry] = {}
-    lefts: set[str] = set()
-    data = pack.table("pack")
-    # a phrase that holds a period ("monthly active users") is read word by word, so that the period is seen; a plain
-    # one is there to hide it ("short term")
-    periods = frozenset(text for text, entry in _closed(data) if entry.kind in ("calendar", "cadence", "recurring"))
-    for name in OPEN_CLASSES:
-        entry = Entry(name)
-        listed = pack.words(name)
-        words.update(dict.fromkeys(listed, entry))
-        for word in listed:
-            if not word.isalpha() and word[0] not in "%#":
-                _add_open(word, entry, phrases, tails, lefts, frozenset() if name == "plain" else periods)
-    for text, entry in _closed(data):
-        _add(text, entry, words, phrases)
-    return Lexicon(
-        pack,
-        words,
-        {first: Phrases(max(map(len, rest)), rest) for first, rest in phrases.items()},
-        tails,
-        frozenset(lefts),
-        _behind_number(data),
-        data["numbers"].get("multipliers", {}),
-        data["compounds"],
-        data["head"] == "last",
-        {name: frozenset(texts) for name, texts in data["sets"].items()}
-        | {
-            "deliverable": frozenset(pack.words("deliverable")),
-            "occasion": frozenset((*pack.words("occasion"), *data["sets"]["also_occasions"])),
-        },
-        data["dates"]["order"],
-        data["numbers"]["group"].isspace(),
-        tuple(data["plural_endings"]),
-        tuple(data["sets"]["collective"]),
-        tuple(data["sets"]["timed"]),
-        tuple(data["sets"]["money"]),
-        tuple(data["sets"]["qualities"]),
-    )
-
-
-def _add_open(
-    word: str,
-    entry: Entry,
-    phrases: dict[str, dict[tuple[str, ...], Entry]],
-    tails: dict[str, Entry],
-    lefts: set[str],
-    periods: frozenset[str],
-) -> None:
-    if word.startswith("-"):
-        tails[word[1:]] = entry
-    elif word.endswith("-"):
-        lefts.add(word[:-1])
-    else:
-        for form in (word, word.replace("-", " ")) if "-" in word else (word,):
-            first, *rest = form.split() if _PLAIN.issuperset(form) else keys(form)
-            if rest and not (first in periods or not periods.isdisjoint(rest)):
-                phrases.setdefault(first, {})[tuple(rest)] = entry
-
-
-def _add(text: str, entry: Entry, words: dict[str, Entry], phrases: dict[str, dict[tuple[str, ...], Entry]]) -> None:
-    first, *rest = keys(text)
-    if rest:
-        phrases.setdefault(first, {})[tuple(rest)] = entry
-    else:
-        words[first] = entry
+    return Lexicon(pack)
 
 
 def _closed(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

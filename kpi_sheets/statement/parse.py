@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
@@ -22,7 +23,10 @@ from kpi_sheets.statement.times import (
     find_starts,
     find_vague_time,
 )
+from kpi_sheets.statement.tokens import MAX_LENGTH
 from kpi_sheets.statement.wording import find_placeholder, find_vague, first_of
+
+MOST_KEPT = 2_000  # statements whose reading is remembered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +57,11 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
     month (1-12) in which the fiscal year begins; `moments` says what each date expression means. Any text
     is accepted: of a very long one only the beginning is read, and an empty one says nothing.
     """
+    read = _remembered if len(text) <= MAX_LENGTH else _read  # several rules and workbooks ask about the same text
+    return read(text, pack, as_of, fiscal_year_start)
+
+
+def _read(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int) -> Statement:
     draft = Draft(text, lexicon(pack))
     placeholder = find_placeholder(draft)
     ratios = list(find_ratios(draft))
@@ -88,6 +97,9 @@ def parse(text: str, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         activity=first_of(draft, "activity"),
         relative_target=_relative(wanted.amounts),
     )
+
+
+_remembered = lru_cache(MOST_KEPT)(_read)
 
 
 def _times(draft: Draft, when: Calendar) -> _Times:

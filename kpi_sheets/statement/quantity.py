@@ -55,7 +55,7 @@ def render_quantity(quantity: Quantity, pack: Pack) -> str:
     number = _number(quantity.value, pack)
     if quantity.high is not None:
         number += f"–{_number(quantity.high, pack)}"
-    return sign + _with_unit(number, quantity, pack)
+    return sign + with_unit(number, quantity, pack)
 
 
 def _number(value: float, pack: Pack) -> str:
@@ -63,7 +63,8 @@ def _number(value: float, pack: Pack) -> str:
     return write_number(value, data["decimal"], data["group"])
 
 
-def _with_unit(number: str, quantity: Quantity, pack: Pack) -> str:
+def with_unit(number: str, quantity: Quantity, pack: Pack) -> str:
+    """Return a number that is written already with the quantity's unit before or behind it."""
     units = pack.table("pack")["units"]
     unit = quantity.unit
     if unit is None:
@@ -74,7 +75,8 @@ def _with_unit(number: str, quantity: Quantity, pack: Pack) -> str:
         return f"{units['currency'][unit][0]} {number}"
     if unit in units["time"]:
         one = quantity.value == 1 and quantity.high is None
-        return f"{number} {units['time'][unit][0 if one else 1]}"
+        name = units["time"][unit][0 if one else 1]
+        return f"{number} {name.capitalize() if pack.table('pack').get('capital_nouns') else name}"
     if unit == "times":
         return f"{number} {pack.table('pack')['numbers']['signs']['times'][0]}"
     return f"{number} {units['measure'][unit][0] if unit in units['measure'] else unit}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from kpi_sheets.language import Pack
@@ -11,6 +11,8 @@ from kpi_sheets.status.explain import explain, label
 from kpi_sheets.status.judge import Result
 
 PERCENT, PERCENT_FIGURE = "0%", "0.0%"
+FIGURES = frozenset({"expected", "forecast", "needed"})  # in the KPI's own unit
+ARROWS = {1: "↑", 0: "→", -1: "↓"}
 
 
 class Entry(NamedTuple):
@@ -20,13 +22,13 @@ class Entry(NamedTuple):
     number_format: str | None = None
 
 
-def entries(result: Result, pack: Pack) -> Mapping[str, Entry]:
-    """Return the entry of every status column by its key; words are in the pack's language.
+def entries(result: Result, pack: Pack, keys: Iterable[str]) -> Mapping[str, Entry]:
+    """Return the entries of these status columns by key; words are in the pack's language.
 
     Ratios are fractions with a percent format. `expected`, `forecast` and `needed` are in the KPI's unit, so that for a
     KPI whose cells are formatted as percentages they are fractions too.
     """
-    return {key: column(result, pack) for key, column in COLUMNS.items()}
+    return {key: COLUMNS[key](result, pack) for key in keys}
 
 
 def _ratio(name: str) -> Callable[[Result, Pack], Entry]:
@@ -51,6 +53,12 @@ def _word(name: str) -> Callable[[Result, Pack], Entry]:
     return entry
 
 
+def _basis(result: Result, pack: Pack) -> Entry:
+    """The number's own movement, and what the trend stands on: "↓ provisional"; down may be better."""
+    trend = result.trend
+    return Entry(f"{ARROWS[trend.arrow]} {pack.table('status')['trend'][trend.basis]}" if trend else None)
+
+
 COLUMNS: Mapping[str, Callable[[Result, Pack], Entry]] = {
     "status": lambda result, pack: Entry(label(result.status, pack)),
     "code": lambda result, _pack: Entry(result.code),
@@ -59,6 +67,7 @@ COLUMNS: Mapping[str, Callable[[Result, Pack], Entry]] = {
     "expected": _figure("expected"),
     "pace": _ratio("pace"),
     "trend": lambda result, _pack: Entry(result.trend.code if result.trend else None),
+    "trend_basis": _basis,
     "forecast": _figure("forecast"),
     "needed": _figure("needed"),
     "score": _ratio("score"),

@@ -47,11 +47,11 @@ class Figures:
 def figures(measure: Measure, as_of: dt.date, settings: Settings) -> Figures:
     """Compute the figures of a KPI; nothing is computed from a broken definition."""
     shape = shape_of(measure)
-    given = Figures(measure, as_of, settings.early, _thresholds(measure, settings), shape, defect(measure, as_of))
+    given = Figures(measure, as_of, settings.early, thresholds(measure, settings), shape, defect(measure, as_of))
     if given.defect is not None:
         return given
     day = measure.measured_through
-    stretch = stretch_of(measure.period, day, measure.start, measure.deadline)
+    stretch = stretch_of(measure.period, day, measure.start, measure.deadline, measure.year_start)
     time, part = elapsed(stretch, day), share(measure.profile, stretch, day)
     expectation = expected(measure, shape, part)
     reached = _attainment(measure)
@@ -72,7 +72,8 @@ def figures(measure: Measure, as_of: dt.date, settings: Settings) -> Figures:
     )
 
 
-def _thresholds(measure: Measure, settings: Settings) -> Thresholds:
+def thresholds(measure: Measure, settings: Settings) -> Thresholds:
+    """Return the ratios from which the KPI is green and amber: its own, else those of the run."""
     green, amber = measure.green, measure.amber
     preset = settings.thresholds
     return Thresholds(preset.green if green is None else green, preset.amber if amber is None else amber)

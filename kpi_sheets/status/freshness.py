@@ -22,7 +22,7 @@ def due(measure: Measure, settings: Settings, figures: int = 1) -> dt.date | Non
     if every is Period.ONCE:
         return shifted(deadline, settings.grace_for(every)) if deadline and figures == 1 else None
     for _ in range(figures):
-        day = following(every, day).last
+        day = following(every, day, measure.year_start).last
     return shifted(day, settings.grace_for(every))
 
 

@@ -15,6 +15,7 @@ SIDES = {
     Comparator.AT_MOST: Direction.LOWER,
     Comparator.LESS_THAN: Direction.LOWER,
 }
+WORD = re.compile(r"\w+")
 DURATIONS = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "year"})
 
 
@@ -52,7 +53,7 @@ def direction(
 
 def names_unwanted(text: str, pack: Pack) -> bool:
     """Return whether a text names something one wants less of."""
-    return bool(_pattern(pack, "lower").search(text)) and not _pattern(pack, "higher").search(text)
+    return _names(text, pack, "lower") and not _names(text, pack, "higher")
 
 
 def accumulation(text: str, pack: Pack, *, unit: str | None, period: Period | None) -> Accumulation:
@@ -64,7 +65,7 @@ def accumulation(text: str, pack: Pack, *, unit: str | None, period: Period | No
     """
     if period is Period.ONCE:
         return Accumulation.LAST
-    if _is_averaged(unit or "", pack) or _pattern(pack, "averaged").search(text):
+    if _is_averaged(unit or "", pack) or _names(text, pack, "averaged"):
         return Accumulation.AVERAGE
     return Accumulation.LAST if period is None else Accumulation.SUM
 
@@ -79,12 +80,17 @@ def _is_averaged(unit: str, pack: Pack) -> bool:
     durations = pack.table("status")["units"]["durations"]
     if written in DURATIONS or written in durations or is_percent(unit, pack):
         return True
-    return bool(_pattern(pack, "averaged").search(unit))
+    return _names(unit, pack, "averaged")
+
+
+def _names(text: str, pack: Pack, name: str) -> bool:
+    """Tell whether an entry of a word list stands at the beginning or the end of a word, so that compounds count."""
+    words, lower = _lower_words(pack, name), text.lower()
+    return any(
+        lower.startswith(words, word.start()) or lower.endswith(words, 0, word.end()) for word in WORD.finditer(lower)
+    )
 
 
 @lru_cache
-def _pattern(pack: Pack, name: str) -> re.Pattern[str]:
-    """Compile a word list: an entry matches at the beginning or at the end of a word, so that compounds count."""
-    words = sorted(pack.words(name), key=lambda word: (-len(word), word))
-    entries = "|".join(map(re.escape, words))
-    return re.compile(rf"\b(?:{entries})|(?:{entries})\b" if words else r"(?!)", re.IGNORECASE)
+def _lower_words(pack: Pack, name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in pack.words(name))

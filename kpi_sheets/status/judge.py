@@ -64,7 +64,7 @@ def judge(measure: Measure, as_of: dt.date, settings: Settings = SETTINGS) -> Re
 
 def _columns(found: Figures, status: Status, settings: Settings) -> Result:
     measure, as_of = found.measure, found.as_of
-    units = remaining(found.stretch, measure.measured_through, measure.measured_every)
+    units = remaining(found.stretch, measure.measured_through, measure.measured_every, measure.year_start)
     return Result(
         measure=measure,
         as_of=as_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 from kpi_sheets.model import Period
@@ -29,10 +30,12 @@ def shifted(day: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(ordinal)
 
 
-def holding(period: Period, day: dt.date) -> Stretch:
+@lru_cache(maxsize=4096)  # a register asks about few days, thousands of times each
+def holding(period: Period, day: dt.date, year_start: int = 1) -> Stretch:
     """Return the calendar period that holds a day. Weeks start on Monday; ONCE has no calendar length.
 
-    Raises KeyError for ONCE.
+    `year_start` is the month (1…12) in which the year begins, and with it its halves and quarters. Raises KeyError for
+    ONCE.
     """
     if period is Period.DAY:
         return Stretch(day, day)
@@ -40,19 +43,18 @@ def holding(period: Period, day: dt.date) -> Stretch:
         monday = shifted(day, -day.weekday())
         return Stretch(monday, shifted(monday, 6))
     months = MONTHS[period]
-    first = (day.month - 1) // months * months + 1
-    last = first + months - 1
-    length = calendar.monthrange(day.year, last)[1]
-    return Stretch(dt.date(day.year, first, 1), dt.date(day.year, last, length))
+    month = day.year * MONTHS[Period.YEAR] + day.month - 1
+    first = month - (day.month - year_start) % months
+    return Stretch(_month(first).first, _month(first + months - 1).last)
 
 
-def following(period: Period, day: dt.date) -> Stretch:
+def following(period: Period, day: dt.date, year_start: int = 1) -> Stretch:
     """Return the calendar period after the one that holds a day."""
-    return holding(period, shifted(holding(period, day).last, 1))
+    return holding(period, shifted(holding(period, day, year_start).last, 1), year_start)
 
 
 def stretch_of(
-    period: Period | None, day: dt.date | None, start: dt.date | None, deadline: dt.date | None
+    period: Period | None, day: dt.date | None, start: dt.date | None, deadline: dt.date | None, year_start: int = 1
 ) -> Stretch | None:
     """Return [p0, p1]: the period that holds the measured day; start…deadline for a once-KPI.
 
@@ -60,7 +62,7 @@ def stretch_of(
     """
     if period is Period.ONCE:
         return Stretch(start, deadline) if start and deadline else None
-    return holding(period, day) if period and day else None
+    return holding(period, day, year_start) if period and day else None
 
 
 def elapsed(stretch: Stretch | None, measured: dt.date | None) -> float:
@@ -74,16 +76,23 @@ def elapsed(stretch: Stretch | None, measured: dt.date | None) -> float:
     return min(max(Stretch(stretch.first, measured).days / stretch.days, 0.0), 1.0)
 
 
-def remaining(stretch: Stretch | None, measured: dt.date | None, unit: Period) -> float:
+def remaining(stretch: Stretch | None, measured: dt.date | None, unit: Period, year_start: int = 1) -> float:
     """Return the time left after the measured day, in units (a month for ONCE): six days of November are 0.2 month."""
     if stretch is None or measured is None or measured >= stretch.last:
         return 0.0
     unit = Period.MONTH if unit is Period.ONCE else unit
     units, day = 0.0, max(shifted(measured, 1), stretch.first)
     while True:
-        whole = holding(unit, day)
+        whole = holding(unit, day, year_start)
         part = Stretch(day, min(whole.last, stretch.last))
         units += part.days / whole.days
         if part.last >= stretch.last:
             return units
         day = shifted(part.last, 1)
+
+
+def _month(number: int) -> Stretch:
+    """Return a month by the number of months since year 0, held within the calendar."""
+    year, month = divmod(min(max(number, 12 * dt.MINYEAR), 12 * dt.MAXYEAR + 11), 12)
+    length = calendar.monthrange(year, month + 1)[1]
+    return Stretch(dt.date(year, month + 1, 1), dt.date(year, month + 1, length))

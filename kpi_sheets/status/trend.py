@@ -30,7 +30,7 @@ def complete(measure: Measure, as_of: dt.date) -> tuple[float, ...]:
     return tuple(
         point.value
         for point in sorted(measure.history)
-        if (point.end if every is Period.ONCE else holding(every, point.end).last) <= as_of
+        if (point.end if every is Period.ONCE else holding(every, point.end, measure.year_start).last) <= as_of
     )
 
 

@@ -8,7 +8,13 @@ from kpi_sheets.workbook.book import Range
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+MOST_DIGITS = 10
 CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def whole_number(text: str, otherwise: int = -1) -> int:
+    """Return the number that up to ten digits write, else `otherwise`: XML may hold digits without end."""
+    return int(text) if len(text) <= MOST_DIGITS and text.isdecimal() else otherwise
 
 
 def column_number(letters: str) -> int:

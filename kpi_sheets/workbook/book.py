@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kpi_sheets.model import Cell, column_letter
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Visibility = Literal["visible", "hidden", "veryHidden"]
+
+OUR_AUTHOR = "kpi-sheets"  # of the comments that the linter writes
 
 
 class Range(NamedTuple):
@@ -59,8 +61,7 @@ class ConditionalFormat(NamedTuple):
     formulas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One worksheet.
 
     `rows` holds the cells with a value, a formula or a comment by row, then by column, from 1 and ascending.
@@ -70,7 +71,7 @@ class Sheet:
     name: str
     part: str
     visibility: Visibility = "visible"
-    rows: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
+    rows: Mapping[int, Mapping[int, Cell]] = {}
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Range, ...] = ()

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from kpi_sheets.workbook.package import Package
 
 MAX_ITEMS = 3_000_000
-MAX_TEXT = 256 << 20
-MAX_MOVED = 4 << 20
+MAX_TEXT = 24 << 20  # characters, of up to four bytes
+MAX_MOVED = 2 << 20
+RANGE, NAME, COMMENT = 10, 10, 50  # what these count for: they take more than a cell, here and later
 
 
 class Budget:
@@ -20,6 +21,11 @@ class Budget:
         self._items = MAX_ITEMS
         self._text = MAX_TEXT
         self._moved = MAX_MOVED
+
+    @property
+    def spent(self) -> int:
+        """How many things were counted so far."""
+        return MAX_ITEMS - self._items
 
     def spend(self, part: str, text: int = 0, items: int = 1) -> None:
         """Take from the budget; raise WorkbookError when it is used up."""

@@ -13,8 +13,10 @@ from kpi_sheets.workbook.formula import moved
 from kpi_sheets.workbook.strings import text_of, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
+    from kpi_sheets.workbook.book import Sheet
     from kpi_sheets.workbook.budget import Budget
     from kpi_sheets.workbook.package import Package
     from kpi_sheets.workbook.styles import Style
@@ -33,6 +35,7 @@ class Shared(NamedTuple):
     strings: list[str]
     styles: dict[str | None, Style]
     date_1904: bool
+    wanted: Callable[[Sheet], bool]
 
 
 class _Columns(dict[str, int]):
@@ -47,11 +50,15 @@ class _Columns(dict[str, int]):
 
 
 class Cells:
-    """The cells of one sheet, gathered row by row in `rows`; `hidden_rows` are those that the sheet hides."""
+    """The cells of one sheet, gathered row by row in `rows`; `hidden_rows` are those that the sheet hides.
+
+    `count` is how many cells were met, those without a value too.
+    """
 
     def __init__(self, shared: Shared, part: str) -> None:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.hidden_rows: set[int] = set()
+        self.count = 0
         self._shared = shared
         self._strings = shared.strings
         self._styles = shared.styles
@@ -67,6 +74,7 @@ class Cells:
         if element.get("hidden") in TRUE:
             self.hidden_rows.add(row)
         if len(element):
+            self.count += len(element)
             self._shared.budget.spend(self._part, items=len(element))
             self._add_cells(element, row)
 
@@ -111,10 +119,7 @@ class Cells:
 
     def comment(self, address: str, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
-        try:
-            row, column = place(address)
-        except ValueError:
-            raise self._problem(f'a comment belongs to "{address[:20]}", which is no cell') from None
+        row, column = place(address)
         cells = self.rows.setdefault(row, {})
         cells[column] = cells.get(column, Cell(row, column, None))._replace(comment=text)
 

@@ -87,4 +87,4 @@ def _text_kind(head: bytes) -> str:
 
 
 def _is_text(plain: bytes) -> bool:
-    return all(byte >= 32 or byte in b"\t\r\n\f" for byte in plain)
+    return bool(plain) and all(byte >= 32 or byte in b"\t\r\n\f" for byte in plain)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpi_sheets.workbook.package import Package
 
 MAX_DEPTH = 64
-MAX_ELEMENT = 16 << 20
+MAX_ELEMENT = 4 << 20
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -26,11 +26,13 @@ RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MAIN_NAMES = """
 workbook workbookPr sheets sheet definedNames definedName sst si t r rPh styleSheet numFmts numFmt cellXfs xf
 worksheet sheetData row c v f is cols col mergeCells mergeCell dataValidations dataValidation formula1
-formula2 conditionalFormatting cfRule formula table tableColumns tableColumn comments commentList comment text
+formula2 conditionalFormatting cfRule formula table tableColumns tableColumn comments authors author commentList
+comment text
 """
 
 # expat looks every name up in a table of the names it has met. Seeded, the table turns "uri}name" into "name"
@@ -57,7 +59,7 @@ def elements(package: Package, part: str, root: str, containers: tuple[str, ...]
     parser = _parser(builder)
     checked = False
     pending = 0
-    for piece in package.stream(part):
+    for piece in package.markup(part):
         _feed(package, part, parser, piece)
         if not checked and len(top):
             checked = True
@@ -66,6 +68,8 @@ def elements(package: Package, part: str, root: str, containers: tuple[str, ...]
         for element in _finished(top, containers, 1):
             pending = 0
             yield element
+        if "}" not in root and _drop_unread(top):
+            pending = 0
         _refuse_bulk(package, part, top, pending)
     _feed(package, part, parser, b"", final=True)
     builder.end("")
@@ -124,6 +128,18 @@ def _finished(top: Element, containers: tuple[str, ...], held: int) -> Iterator[
         grown = growing[: len(growing) - 1]
         yield from grown
         del growing[: len(grown)]
+
+
+def _drop_unread(top: Element) -> bool:
+    """Drop what is complete inside elements with a name that nobody asks for; return whether there was any."""
+    node, unread, dropped = top, False, False
+    while len(node):
+        node = node[-1]
+        unread = unread or "}" in node.tag
+        if unread and len(node) > 1:
+            del node[:-1]
+            dropped = True
+    return dropped
 
 
 def _refuse_bulk(package: Package, part: str, top: Element, pending: int) -> None:

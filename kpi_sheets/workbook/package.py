@@ -24,6 +24,7 @@ MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 4 << 20
 MAX_INFLATED = 1 << 30
 MAX_RATIO = 100
+MAX_TAGS = 10_000_000  # of all XML that is read; a cell with a figure has four
 RATIO_FROM = 100 << 10
 COPY = "get a new copy of the file, or " + REPAIR
 
@@ -45,6 +46,7 @@ class Package:
         """Open and check the archive; raise WorkbookError when it is none, or an unsafe one."""
         self.label = label or (str(source) if isinstance(source, (str, Path)) else "workbook")
         self._inflated = 0
+        self._tags = 0
         self._owned = not hasattr(source, "read")
         self._file = self._open_file(source)
         try:
@@ -98,6 +100,23 @@ class Package:
                     yield piece
         except damage as error:
             raise self.problem(part, f"the part is damaged ({error})", COPY) from error
+
+    def markup(self, part: str) -> Iterator[bytes]:
+        """Yield what a part holds as `stream` does, but no more XML than a workbook of KPIs can need.
+
+        What XML takes, in time and in memory, goes by its tags and not by its length.
+        """
+        for piece in self.stream(part):
+            self._tags += piece.count(b"<")
+            self._refuse_tags(part, self._tags)
+            yield piece
+
+    def look_ahead(self, part: str) -> None:
+        """Refuse a part that holds more XML than will be read, without parsing it: that takes a twentieth."""
+        tags = 0
+        for piece in self.stream(part):
+            tags += piece.count(b"<")
+            self._refuse_tags(part, tags)
 
     def read(self, part: str) -> bytes:
         """Return all that a part holds, inflated."""
@@ -170,6 +189,11 @@ class Package:
         if entry.compress_type not in (STORED, DEFLATED):
             raise self.problem(entry.filename, "the part is compressed in a way Excel doesn't know")
         self._refuse_bomb(entry.filename, entry.file_size, entry.compress_size)
+
+    def _refuse_tags(self, part: str, tags: int) -> None:
+        if tags > MAX_TAGS:
+            what = f"the workbook holds more than {MAX_TAGS // 1_000_000} million XML tags"
+            raise self.problem(part, what, "move the data that isn't about KPIs to another workbook")
 
     def _refuse_bomb(self, part: str, size: int, packed: int) -> None:
         if size > MAX_INFLATED or self._inflated > MAX_INFLATED:

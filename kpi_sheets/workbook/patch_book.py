@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.package import Package
-from kpi_sheets.workbook.patch_edits import Change, Value
+from kpi_sheets.workbook.patch_edits import Change, Notes, Value
+from kpi_sheets.workbook.patch_lists import ContentTypes, Links, NewParts
+from kpi_sheets.workbook.patch_notes import stand_already
 from kpi_sheets.workbook.patch_sheet import BookParts, Place, changed_sheet
 from kpi_sheets.workbook.patch_styles import StyleSheet
-from kpi_sheets.workbook.patch_tree import Part, Splice, Tree, load, parse, placed, retagged, spliced
+from kpi_sheets.workbook.patch_tree import Part, Tree, load, parse, placed, retagged, spliced
 from kpi_sheets.workbook.relationships import Relationship, relationships
 from kpi_sheets.workbook.strings import unescape
 
@@ -28,12 +29,9 @@ ORDER = (
     "definedNames",
     "calcPr",
 )
-CONTENT_TYPES = "[Content_Types].xml"
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 LONGEST_TAG = 64  # bytes by which pieces overlap, so that a tag between two isn't missed
 SIGNATURES = "_xmlsignatures/"
-
-NewParts = dict[str, bytes | None]
 
 
 class Plan(NamedTuple):
@@ -53,7 +51,10 @@ def plan(package: Package, changes: Sequence[Change]) -> Plan:
     parts: NewParts = {}
     cells: dict[str, Mapping[Place, Value]] = {}
     overwrote_formula = False
-    for sheet, own in _by_sheet(changes).items():
+    for sheet, asked in _by_sheet(changes).items():
+        own = [change for change in asked if not _stands(package, book.part_of(sheet), change)]
+        if not own:
+            continue
         result = changed_sheet(book.shared, sheet, book.part_of(sheet), own)
         parts |= result.parts
         cells[book.part_of(sheet)] = result.cells
@@ -63,9 +64,9 @@ def plan(package: Package, changes: Sequence[Change]) -> Plan:
     parts |= book.shared.styles.changed()
     if overwrote_formula:
         parts |= book.without_calculation_chain()
-    if book.has_formulas():
+    if any(cells.values()) and book.has_formulas():
         parts |= book.to_be_calculated()
-    return Plan(parts, cells)
+    return Plan(parts | book.shared.types.changed(), cells)
 
 
 def _by_sheet(changes: Sequence[Change]) -> Mapping[str, list[Change]]:
@@ -73,6 +74,11 @@ def _by_sheet(changes: Sequence[Change]) -> Mapping[str, list[Change]]:
     for change in changes:
         sheets.setdefault(change.sheet, []).append(change)
     return sheets
+
+
+def _stands(package: Package, part: str, change: Change) -> bool:
+    """Return whether nothing is to be done; whether cells hold what they should is seen only when they are read."""
+    return isinstance(change, Notes) and stand_already(package, part, change)
 
 
 def _refuse_signed(package: Package) -> None:
@@ -95,6 +101,7 @@ class _Book:
         settings = self._tree.root.first("workbookPr")
         self.shared = BookParts(
             package,
+            ContentTypes(package),
             StyleSheet(package, self._target("styles")),
             self._target("sharedStrings"),
             settings is not None and settings.attributes.get("date1904") in TRUE,
@@ -131,14 +138,10 @@ class _Book:
         chain = self._target("calcChain")
         if chain is None:
             return {}
-        folder, name = posixpath.split(self._part.name)
-        listing = load(self._package, posixpath.join(folder, "_rels", f"{name}.rels"))
-        types = load(self._package, CONTENT_TYPES)
-        return {
-            chain: None,
-            listing.name: _without(listing, "Type", lambda kind: kind.endswith("/calcChain")),
-            types.name: _without(types, "PartName", lambda part: part.lower() == f"/{chain}".lower()),
-        }
+        self.shared.types.drop(chain)
+        links = Links(self._package, self._part.name)
+        links.drop(chain)
+        return {chain: None, **links.changed()}
 
     def _holds_formula(self, part: str) -> bool:
         tail = b""
@@ -159,12 +162,3 @@ class _Book:
             link = next((self._links.get(text) for key, text in node.attributes.items() if key.endswith(":id")), None)
             if link is not None and link.kind == "worksheet":
                 yield unescape(node.attributes.get("name", "")), link.target
-
-
-def _without(part: Part, attribute: str, goes: Callable[[str], bool]) -> bytes:
-    """Return a listing without the entries of which an attribute says that they go."""
-    entries = parse(part).root.children
-    return spliced(
-        part.data,
-        [Splice(node.start, node.end, b"") for node in entries if goes(node.attributes.get(attribute, ""))],
-    )

@@ -5,30 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-from kpi_sheets.workbook.address import blocks
+from kpi_sheets.workbook.address import blocks, whole_number
 from kpi_sheets.workbook.patch_edits import Highlight
 from kpi_sheets.workbook.patch_styles import StyleSheet
-from kpi_sheets.workbook.patch_tree import Node, Part, Splice, Tree, placed, plain, retagged
-
-ORDER = (
-    "sheetPr",
-    "dimension",
-    "sheetViews",
-    "sheetFormatPr",
-    "cols",
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-)
+from kpi_sheets.workbook.patch_tree import SHEET_ORDER, Node, Part, Splice, Tree, placed, plain, retagged
 
 
 def coloured(part: Part, tree: Tree, styles: StyleSheet, highlight: Highlight) -> list[Splice]:
@@ -39,7 +19,7 @@ def coloured(part: Part, tree: Tree, styles: StyleSheet, highlight: Highlight) -
     """
     known = next((node for node in tree.root.all("conditionalFormatting") if _is_ours(part, node, highlight)), None)
     if known is None:
-        return [placed(tree, ORDER, "conditionalFormatting", _format(tree, styles, highlight))]
+        return [placed(tree, SHEET_ORDER, "conditionalFormatting", _format(tree, styles, highlight))]
     if known.attributes["sqref"] == str(highlight.range):
         return []
     return [retagged(part, known, sqref=str(highlight.range))]
@@ -79,6 +59,4 @@ def _format(tree: Tree, styles: StyleSheet, highlight: Highlight) -> str:
 def _priorities(tree: Tree) -> Iterator[int]:
     for node in tree.root.all("conditionalFormatting"):
         for rule in node.all("cfRule"):
-            text = rule.attributes.get("priority", "")
-            if text.isdecimal():
-                yield int(text)
+            yield whole_number(rule.attributes.get("priority", ""), 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from kpi_sheets.workbook.address import MAX_ROW, block, column_number
+from kpi_sheets.workbook.address import MAX_ROW, block, column_number, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Part, after_end_tag, after_start_tag
@@ -109,19 +109,21 @@ class CellScanner:
         columns, parser = self._columns, self._parser
         row: FoundRow | None = None
         column = 0
+        wanted: Sequence[int] = ()
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal row, column
+            nonlocal row, column, wanted
             if name == cell_tag:
                 if row:
                     letters = attributes["r"].rstrip(DIGITS) if "r" in attributes else ""
                     before, column = column, columns.get(letters) or self._column_number(letters, column)
                     if column <= before:
                         raise self._part.problem(f"the cells of row {row.number} are not in order")
-                    if self._wanted_here and self._wanted_here[0] <= column:
+                    if wanted and wanted[0] <= column:
                         self._reach(column, attributes, parser.CurrentByteIndex)
             elif name == row_tag:
                 row, column = self._start_row(attributes), 0
+                wanted = self._wanted_here
             elif name == formula_tag:
                 self._note_formula(attributes)
 
@@ -155,8 +157,7 @@ class CellScanner:
         self._row = None
 
     def _row_number(self, attributes: dict[str, str]) -> int:
-        text = attributes.get("r", "")
-        number = int(text) if text.isdecimal() else self._number + 1
+        number = whole_number(attributes.get("r", ""), self._number + 1)
         if number <= self._number:
             raise self._part.problem(f"row {number} comes after row {self._number}")
         self._number = number

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from kpi_sheets.workbook.address import column_number
+from kpi_sheets.workbook.address import column_number, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.formula import moved
 from kpi_sheets.workbook.patch_scan import DIGITS, Scan
@@ -92,8 +92,7 @@ class _SharedScanner:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._row_tag:
-            text = attributes.get("r", "")
-            self._row, self._column = int(text) if text.isdecimal() else self._row + 1, 0
+            self._row, self._column = whole_number(attributes.get("r", ""), self._row + 1), 0
         elif name == self._cell_tag:
             letters = attributes.get("r", "").rstrip(DIGITS)
             self._column = column_number(letters) if letters else self._column + 1

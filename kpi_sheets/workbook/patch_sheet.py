@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.workbook.address import block
+from kpi_sheets.workbook.address import block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.package import Package
-from kpi_sheets.workbook.patch_check import by_row
 from kpi_sheets.workbook.patch_colour import coloured
-from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, TableColumn, Value
+from kpi_sheets.workbook.patch_edits import Change, Edit, Highlight, Notes, TableColumn, Value, Width
 from kpi_sheets.workbook.patch_guard import Guard
+from kpi_sheets.workbook.patch_lists import ContentTypes, NewParts
+from kpi_sheets.workbook.patch_notes import noted
 from kpi_sheets.workbook.patch_scan import CellScanner, FoundCell, FoundRow, Gap, Scan
 from kpi_sheets.workbook.patch_shared import handed_over
 from kpi_sheets.workbook.patch_styles import StyleSheet
 from kpi_sheets.workbook.patch_table import Cells, Table, Wanted
 from kpi_sheets.workbook.patch_tree import Part, Splice, Tree, load, parse, retagged, spliced, with_attributes
 from kpi_sheets.workbook.patch_values import cell_xml, holds, is_date
+from kpi_sheets.workbook.patch_widths import widened
 from kpi_sheets.workbook.relationships import relationships
 from kpi_sheets.workbook.strings import shared_strings
 
@@ -32,6 +34,7 @@ class BookParts(NamedTuple):
     """What the sheets of a workbook share."""
 
     package: Package
+    types: ContentTypes
     styles: StyleSheet
     strings: str | None
     date_1904: bool
@@ -40,7 +43,7 @@ class BookParts(NamedTuple):
 class SheetChanges(NamedTuple):
     """The new content of the parts that change, by name; the values of the cells that do; whether one had a formula."""
 
-    parts: Mapping[str, bytes]
+    parts: NewParts
     cells: Mapping[Place, Value]
     overwrote_formula: bool
 
@@ -55,10 +58,17 @@ def changed_sheet(book: BookParts, name: str, part: str, changes: Sequence[Chang
     wanted = _wanted(book, part, changes, tables)
     patch = _SheetPatch(book, name, load(book.package, part), wanted, list(tables.values()))
     splices = list(patch.splices())
+    parts: NewParts = {}
     for change in changes:
         if isinstance(change, Highlight):
             splices += coloured(patch.part, patch.tree, book.styles, change)
-    parts = {part: spliced(patch.part.data, splices)} if splices else {}
+        elif isinstance(change, Notes):
+            result = noted(book.types, patch.part, patch.tree, change)
+            splices += result.splices
+            parts |= result.parts
+    splices += widened(patch.part, patch.tree, (change for change in changes if isinstance(change, Width)))
+    if splices:
+        parts[part] = spliced(patch.part.data, splices)
     for table in tables.values():
         parts |= table.changed()
     return SheetChanges(parts, patch.written, patch.overwrote_formula)
@@ -74,7 +84,7 @@ def _wanted(book: BookParts, part: str, changes: Sequence[Change], tables: Mappi
     cells: Cells = {}
     for change in changes:
         if isinstance(change, Edit):
-            cells[change.row, change.column] = Wanted(change.value, change.number_format)
+            cells[change.row, change.column] = Wanted(change.value, change.number_format, like=change.like)
         elif isinstance(change, TableColumn):
             if change.table not in tables:
                 known = ", ".join(tables) or "none"
@@ -94,11 +104,10 @@ class _SheetPatch:
         self._wanted = wanted
         self._guard = Guard(book.package, name, part, tables)
         self._guard.check_values(wanted, book.date_1904)
-        looked_at = {*wanted, *filter(None, (table.last_header for table in tables))}
-        scanner = CellScanner(by_row(looked_at))
+        looked_at = {*wanted, *(cell.like for cell in wanted.values() if cell.like)}
+        scanner = CellScanner(_by_row(looked_at))
         self.tree: Tree = parse(part, "sheetData", scanner)
         self._found: Scan = scanner.found
-        self._header_styles = {place[0]: self._style_at(place) for place in looked_at - set(wanted)}
         self._column_styles = list(self._styled_columns())
         self._strings: list[str] | None = None
 
@@ -123,24 +132,27 @@ class _SheetPatch:
     def _changed(self, place: Place, wanted: Wanted) -> str:
         """Return the cell's new XML, "" when nothing about it changes."""
         cell = self._found.cells.get(place)
-        if cell is None and wanted.value is None:
-            return ""
-        own = cell.style if cell else self._inherited(place)
+        there = self._style_at(place)
+        blank = cell is None or cell.is_blank
+        own = self._style_at(wanted.like) if wanted.like and blank else there
         if own is not None and not own.isdecimal():
             raise self.part.problem(f'"{own[:20]}" is no style')
-        style = self._style(own, place, wanted)
-        if cell and style == own and holds(cell, wanted.value, self._book.date_1904, self._shared_text(cell)):
+        style = self._style(own, wanted)
+        if style == there and self._already_holds(cell, wanted.value):
             return ""
         address = f"{column_letter(place[1])}{place[0]}"
         return cell_xml(self.tree.prefix, address, style, wanted.value, self._book.date_1904)
 
-    def _style(self, own: str | None, place: Place, wanted: Wanted) -> str | None:
+    def _already_holds(self, cell: FoundCell | None, value: Value) -> bool:
+        if cell is None:
+            return value is None
+        return holds(cell, value, self._book.date_1904, self._shared_text(cell))
+
+    def _style(self, own: str | None, wanted: Wanted) -> str | None:
         """Return the style a cell gets: its own one, with another number format where the value needs it."""
         styles, value = self._book.styles, wanted.value
-        if wanted.header:
-            return self._header_styles.get(place[0], own)
         style = own or "0"
-        if wanted.number_format and value is not None:
+        if wanted.number_format and (value is not None or wanted.like):
             style = styles.formatted(style, wanted.number_format)
         elif is_date(value):
             style = styles.date(style, with_time=isinstance(value, dt.datetime))
@@ -148,7 +160,7 @@ class _SheetPatch:
 
     def _style_at(self, place: Place) -> str | None:
         cell = self._found.cells.get(place)
-        return cell.style if cell else None
+        return cell.style if cell else self._inherited(place)
 
     def _inherited(self, place: Place) -> str | None:
         """A new cell has the style of its row, or else of its column."""
@@ -160,18 +172,18 @@ class _SheetPatch:
     def _styled_columns(self) -> Iterator[tuple[int, int, str]]:
         columns = self.tree.root.first("cols")
         for node in columns.children if columns else ():
-            first, last = node.attributes.get("min", ""), node.attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal() and "style" in node.attributes:
-                yield int(first), int(last), node.attributes["style"]
+            first, last = (whole_number(node.attributes.get(end, "")) for end in ("min", "max"))
+            if first >= 0 and last >= 0 and "style" in node.attributes:
+                yield first, last, node.attributes["style"]
 
     def _shared_text(self, cell: FoundCell) -> str | None:
-        number = (cell.value or "").strip()
-        if cell.kind != "s" or not number.isdecimal():
+        number = whole_number((cell.value or "").strip())
+        if cell.kind != "s" or number < 0:
             return None
         if self._strings is None:
             package = self._book.package
             self._strings = shared_strings(package, self._book.strings, Budget(package))
-        return self._strings[int(number)] if int(number) < len(self._strings) else None
+        return self._strings[number] if number < len(self._strings) else None
 
     def _replaced(self, changed: Mapping[Place, str]) -> Iterator[Splice]:
         for place, cell in self._found.cells.items():
@@ -240,11 +252,19 @@ class _SheetPatch:
             yield retagged(self.part, node, ref=str(new))
 
 
+def _by_row(places: Iterable[Place]) -> dict[int, list[int]]:
+    """Return the columns by row, both ascending."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(places):
+        rows.setdefault(row, []).append(column)
+    return rows
+
+
 def _spans(row: FoundRow, columns: Sequence[int]) -> dict[str, str | None]:
     """Return a row's `spans=` widened to its new cells; one that can't be read is taken out, for it is optional."""
     if row.spans is None:
         return {}
     first, _, last = row.spans.partition(":")
-    if not (first.isdecimal() and last.isdecimal()):
+    if whole_number(first) < 0 or whole_number(last) < 0:
         return {"spans": None}
     return {"spans": f"{min(int(first), *columns)}:{max(int(last), *columns)}"}

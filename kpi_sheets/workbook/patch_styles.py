@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.dates import Shown, shown_as
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError
 from kpi_sheets.workbook.package import Package
@@ -49,8 +50,12 @@ class StyleSheet:
         return self.formatted(style, DATE_TIME if with_time else DATE)
 
     def formatted(self, style: str, code: str) -> str:
-        """Return the style with this number format and all else of the given one; it is appended when there is none."""
-        if self._code_of(style) == code:
+        """Return the style with this number format and all else of the given one; it is appended when there is none.
+
+        One that shows percentages already keeps the decimals that somebody chose.
+        """
+        own = self._code_of(style)
+        if own == code or ("%" in own and "%" in code):
             return style
         if (style, code) not in self._derived:
             self._derived[style, code] = self._append_format(style, code)
@@ -98,14 +103,14 @@ class StyleSheet:
 
     def _style(self, style: str) -> Node:
         self._load()
-        number = int(style) if style.isdecimal() else len(self._known)
+        number = whole_number(style, len(self._known))
         if number >= len(self._known):
             raise self._part.problem(f"style {style[:20]} is not defined")
         return self._known[number]
 
     def _code_of(self, style: str) -> str:
         number = self._style(style).attributes.get("numFmtId", "0")
-        return self._codes.get(int(number) if number.isdecimal() else 0, GENERAL)
+        return self._codes.get(whole_number(number, 0), GENERAL)
 
     def _append_format(self, style: str, code: str) -> str:
         """Append the style with another number format, and the format too unless Excel or the workbook has it."""
@@ -145,9 +150,9 @@ class StyleSheet:
 
 def _own_formats(formats: Node | None) -> Iterator[tuple[int, str]]:
     for node in formats.all("numFmt") if formats else ():
-        number = node.attributes.get("numFmtId", "")
-        if number.isdecimal():
-            yield int(number), node.attributes.get("formatCode", GENERAL)
+        number = whole_number(node.attributes.get("numFmtId", ""))
+        if number >= 0:
+            yield number, node.attributes.get("formatCode", GENERAL)
 
 
 def _rgb(colour: str) -> tuple[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kpi_sheets.workbook.address import MAX_COLUMN, block
+from kpi_sheets.workbook.address import MAX_COLUMN, block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_edits import TableColumn, Value
@@ -16,11 +16,12 @@ ENDS = ("\n", "_x000a_")  # how a table's part writes a line end in a column's n
 
 
 class Wanted(NamedTuple):
-    """What one cell is to hold; `header` marks the header cell of a new column."""
+    """What one cell is to hold; `header` marks the header of a new column, `like` is whose style it takes."""
 
     value: Value
     number_format: str | None = None
     header: bool = False
+    like: tuple[int, int] | None = None
 
 
 Cells = dict[tuple[int, int], Wanted]
@@ -54,11 +55,6 @@ class Table:
             return None
         return self.range._replace(first_column=first, last_column=self.range.last_column + len(self._added))
 
-    @property
-    def last_header(self) -> tuple[int, int] | None:
-        """The header cell of the last column that the table came with, or None without a header row."""
-        return (self.range.first_row, self.range.last_column) if self._headers else None
-
     def fixed(self) -> Iterator[Range]:
         """Yield the rows whose cells only the table itself may write: its header and its totals."""
         cells = self.range
@@ -91,9 +87,10 @@ class Table:
             raise self.part.problem(f"table {self.name} can't have another column", "move it to a new sheet")
         self._added.append(column.name)
         self._names.append(column.name)
-        cells = _column(column, number, first, last)
+        like = self.range.last_column if column.like is None else column.like
+        cells = {at: cell._replace(like=(at[0], like)) for at, cell in _column(column, number, first, last).items()}
         if self._headers:
-            cells[self.range.first_row, number] = Wanted(column.name, header=True)
+            cells[self.range.first_row, number] = Wanted(column.name, header=True, like=(self.range.first_row, like))
         return cells
 
     def _splices(self) -> Iterator[Splice]:
@@ -106,7 +103,7 @@ class Table:
             yield from grown(self.part, self._tree, self._columns, list(self._new_columns(self._columns)))
 
     def _new_columns(self, columns: Node) -> Iterator[str]:
-        used = [int(text) for node in columns.children if (text := node.attributes.get("id", "")).isdecimal()]
+        used = [whole_number(node.attributes.get("id", ""), 0) for node in columns.children]
         for number, name in enumerate(self._added, max(used, default=0) + 1):
             yield self._tree.tag("tableColumn", (("id", str(number)), ("name", name.replace(*ENDS))))
 

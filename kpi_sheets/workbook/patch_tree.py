@@ -22,6 +22,14 @@ START_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 DECLARATION = re.compile(r"""^<\?xml[^>]*?(\sencoding\s*=\s*("[^"]*"|'[^']*'))""")
 QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 HIDDEN_END = "holds an end tag where none belongs, as in a comment"
+# the children of a worksheet in the order of the schema, as far as anything is added to it
+SHEET_ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
+    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
+    "drawing", "legacyDrawing",
+)  # fmt: skip
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -118,8 +126,7 @@ def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree
         builder.take_over()
         builder.parser.Parse(memoryview(part.data)[close:], True)
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise part.problem(f"is no valid XML at byte {builder.parser.ErrorByteIndex:,} ({reason})") from None
+        raise _ill_formed(part, builder.parser, error) from None
     finally:
         builder.let_go()
     tree = Tree(builder.top[0], builder.prefix)
@@ -129,6 +136,18 @@ def parse(part: Part, big: str = "", interlude: Interlude | None = None) -> Tree
             raise part.problem(HIDDEN_END)
         interlude.finish(node.close if node else len(part.data))
     return tree
+
+
+def check(part: Part) -> None:
+    """Raise WorkbookError unless a part is well-formed and has no DOCTYPE: parse it, and take note of nothing."""
+    builder = _Builder(part, "", None)
+    builder.parser.StartElementHandler = builder.parser.EndElementHandler = None
+    try:
+        builder.parser.Parse(part.data, True)
+    except expat.ExpatError as error:
+        raise _ill_formed(part, builder.parser, error) from None
+    finally:
+        builder.let_go()
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
@@ -164,11 +183,11 @@ def with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
     return tag
 
 
-def grown(part: Part, tree: Tree, node: Node, items: Sequence[str]) -> Iterator[Splice]:
-    """Yield the splices that add items at the end of a list and to its `count`, opening it when it is self-closed."""
-    count = sum(1 for _ in node.children) + len(items)
-    tag = with_attributes(part.data[node.start : node.inner], {"count": str(count)})
-    content = "".join(items).encode()
+def grown(part: Part, tree: Tree, node: Node, items: Sequence[str], *, count: bool = True) -> Iterator[Splice]:
+    """Yield the splices that add items at the end of a list, opening it when it is self-closed, and to its `count`."""
+    tag, content = part.data[node.start : node.inner], "".join(items).encode()
+    if count:
+        tag = with_attributes(tag, {"count": str(len(node.children) + len(items))})
     if node.inner == node.end:
         end_tag = f"</{tree.prefix}{node.name}>".encode()
         yield Splice(node.start, node.end, tag[:-2].rstrip() + b">" + content + end_tag)
@@ -218,6 +237,10 @@ def after_end_tag(data: bytes, at: int, name: bytes) -> tuple[int, int]:
     if data.startswith(b"</" + name, at):
         return at, data.index(b">", at) + 1
     return at, at
+
+
+def _ill_formed(part: Part, parser: expat.XMLParserType, error: expat.ExpatError) -> WorkbookError:
+    return part.problem(f"is no valid XML at byte {parser.ErrorByteIndex:,} ({expat.ErrorString(error.code)})")
 
 
 def _without_encoding(match: re.Match[str]) -> str:

@@ -58,7 +58,7 @@ def cell_xml(prefix: str, address: str, style: str | None, value: Value, date_19
     if value is None:
         return f"<{start}/>"
     if isinstance(value, str):
-        text = f"<{prefix}t{_space(value)}>{plain(_escaped(value))}</{prefix}t>"
+        text = f"<{prefix}t{_space(value)}>{plain(escaped(value))}</{prefix}t>"
         return f'<{start} t="inlineStr"><{prefix}is>{text}</{prefix}is></{prefix}c>'
     kind = ' t="b"' if isinstance(value, bool) else ""
     return f"<{start}{kind}><{prefix}v>{_number(value, date_1904)}</{prefix}v></{prefix}c>"
@@ -108,7 +108,7 @@ def _moment(value: dt.date) -> dt.datetime:
     return dt.datetime(value.year, value.month, value.day)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Write characters XML can't hold as `_xHHHH_`, and the look of such an escape as no escape."""
     text = ESCAPED.sub("_x005F_", text)
     return UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Mapping
 from typing import IO, BinaryIO, NamedTuple
 from zipfile import ZipInfo
 
-from kpi_sheets.workbook.package import CHUNK, END, MAX_RATIO, RATIO_FROM, STORED, Package
+from kpi_sheets.workbook.package import CHUNK, DEFLATED, END, MAX_RATIO, RATIO_FROM, STORED, Package
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 WIDE = 0xFFFFFFFF  # "the real number stands in the zip64 field"
 ZIP64 = 1
 DESCRIPTOR = 0x8  # flag: sizes stand behind the data
+UTF8 = 0x800  # flag: the name is in UTF-8
+VERSION = 20  # what it takes to inflate a member
 LEVELS = (5, 1, 0)  # from fast enough to not at all
 
 
@@ -39,9 +41,9 @@ class _Written(NamedTuple):
 
 
 def rewrite(package: Package, parts: Mapping[str, bytes | None], target: BinaryIO) -> None:
-    """Write the package with new content for some parts, None for one that goes, in the order it has."""
+    """Write the package with new content for some parts, None for one that goes; the new ones come last."""
     source = _file(package)
-    changed = {package.info(part).header_offset: content for part, content in parts.items()}
+    changed = {package.info(part).header_offset: content for part, content in parts.items() if part in package}
     entries = _entries(package)
     shift = _shift(entries)
     written: dict[int, _Written] = {}
@@ -54,6 +56,8 @@ def rewrite(package: Package, parts: Mapping[str, bytes | None], target: BinaryI
         elif content is not None:
             written[entry.start] = _write(source, target, entry, content)
     directory = [_record(entry, written[entry.start], shift) for entry in entries if entry.start in written]
+    new = ((name, content) for name, content in parts.items() if name not in package and content is not None)
+    directory += [_add(target, name, content, entries[0], shift) for name, content in new]
     _finish(package, target, b"".join(directory), len(directory), shift)
 
 
@@ -68,7 +72,7 @@ def unlike(package: Package, copy: Package, prints: Mapping[str, tuple[int, int]
     A part with a fingerprint must have it, one with None must be gone. Every other member must have the same stored
     bytes and the same entry in the directory, offset aside.
     """
-    changed = {package.info(part).header_offset for part in prints}
+    changed = {package.info(part).header_offset for part in prints if part in package}
     kept = [entry for entry in _entries(package) if entry.start not in changed]
     copied = {entry.info.filename: entry for entry in _entries(copy)}
     for entry in kept:
@@ -140,6 +144,20 @@ def _write(source: IO[bytes], target: BinaryIO, entry: _Entry, content: bytes) -
     target.write(LOCAL.pack(*header) + name + extra)
     target.write(packed)
     return _Written(offset, sums)
+
+
+def _add(target: BinaryIO, name: str, content: bytes, like: _Entry, shift: int) -> bytes:
+    """Write a new member with the date and the attributes of another; return its entry in the directory."""
+    fields = CENTRAL.unpack_from(like.record)
+    packed, label = _deflated(content), name.encode()
+    date, sums = fields[5:7], (zlib.crc32(content), len(packed), len(content))
+    offset = target.tell()
+    target.write(LOCAL.pack(b"PK\3\4", VERSION, UTF8, DEFLATED, *date, *sums, len(label), 0) + label + packed)
+    sizes = (len(label), 0, 0, 0)
+    versions = (fields[1], VERSION)
+    return (
+        CENTRAL.pack(b"PK\1\2", *versions, UTF8, DEFLATED, *date, *sums, *sizes, *fields[14:16], offset - shift) + label
+    )
 
 
 def _deflated(content: bytes) -> bytes:

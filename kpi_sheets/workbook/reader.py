@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from kpi_sheets.workbook.book import Book, Visibility
-from kpi_sheets.workbook.budget import Budget
+from kpi_sheets.workbook.address import whole_number
+from kpi_sheets.workbook.book import Book, Sheet, Visibility
+from kpi_sheets.workbook.budget import NAME, Budget
 from kpi_sheets.workbook.cells import TRUE, Shared
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.package import Package
@@ -18,7 +19,7 @@ from kpi_sheets.workbook.strings import shared_strings, unescape
 from kpi_sheets.workbook.styles import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 VISIBILITIES: dict[str, Visibility] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
@@ -37,11 +38,18 @@ class _Outline(NamedTuple):
     date_1904: bool
 
 
-def read(source: Path | str | bytes | BinaryIO, label: str = "") -> Book:
+def everything(_sheet: Sheet) -> bool:
+    """Want every sheet, whatever stands on it."""
+    return True
+
+
+def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callable[[Sheet], bool] = everything) -> Book:
     """Return what an .xlsx, .xlsm, .xltx or .xltm workbook holds, each cell as it was last calculated.
 
     `source` is a path, the bytes of a workbook, or an open binary file that can seek; `label` is what
     messages call it. Nothing in the workbook is executed, and nothing outside it is looked up.
+    `wanted` is asked about a large sheet by its first 10,000 cells: when it says no, the sheet comes back empty, and
+    the rest of it isn't even inflated.
     Raises WorkbookError, in one line, for whatever is no whole and safe workbook.
     """
     with collector_at_rest(), Package(source, label) as package:
@@ -56,6 +64,7 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "") -> Book:
             shared_strings(package, single.get("sharedStrings"), budget),
             styles(package, single.get("styles")),
             outline.date_1904,
+            wanted,
         )
         sheets = tuple(
             sheet(shared, entry.name, target, entry.visibility)
@@ -92,7 +101,7 @@ def _outline(package: Package, part: str, budget: Budget) -> _Outline:
     names: list[tuple[str, str | None, str]] = []
     date_1904 = False
     for element in stream:
-        budget.spend(part)
+        budget.spend(part, len(element.text or ""), NAME)
         if element.tag == "sheet":
             visibility = VISIBILITIES.get(element.get("state", ""), "visible")
             entries.append(_Entry(unescape(element.get("name", "")), visibility, element.get("r:id", "")))
@@ -107,7 +116,7 @@ def _outline(package: Package, part: str, budget: Budget) -> _Outline:
 def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
     if sheet_index is None:
         return name
-    index = int(sheet_index) if sheet_index.isdecimal() else len(sheets)
+    index = whole_number(sheet_index, len(sheets))
     return f"{sheets[index]}!{name}" if index < len(sheets) else name
 
 

@@ -6,31 +6,52 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
 from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
+from kpi_sheets.workbook.budget import RANGE
 from kpi_sheets.workbook.cells import TRUE, Cells, Shared
+from kpi_sheets.workbook.comments import comments
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.relationships import relationships
-from kpi_sheets.workbook.tables import comments, table
+from kpi_sheets.workbook.tables import table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
 CONTAINERS = ("sheetData", "cols", "mergeCells", "dataValidations")
+MANY = 10_000  # cells of a sheet after which it is asked whether the rest is wanted
+MANY_IN_BOOK = 200_000  # things in a workbook from which it is asked sooner, and about the smaller sheets too
+SOONER = 2_000
 
 
 def sheet(shared: Shared, name: str, part: str, visibility: Visibility) -> Sheet:
-    """Return the sheet that a part describes, with its tables and comments."""
+    """Return the sheet that a part describes, with its tables and comments; an empty one if it isn't wanted."""
     reader = _Reader(shared, part)
+    handlers = reader.handlers()
+    many, unsure = (MANY if shared.budget.spent < MANY_IN_BOOK else SOONER), True
     stream = elements(shared.package, part, "worksheet", CONTAINERS)
     next(stream)
     for element in stream:
-        handler = reader.handlers.get(element.tag)
+        handler = handlers.get(element.tag)
         if handler:
             handler(element)
+        if unsure and reader.cells.count > many:
+            unsure = False
+            if not shared.wanted(Sheet(name, part, visibility, reader.cells.in_order(), tables=reader.tables)):
+                return Sheet(name, part, visibility)
+            shared.package.look_ahead(part)
+    found = _whole(reader, name, part, visibility)
+    if unsure and shared.budget.spent > MANY_IN_BOOK and not shared.wanted(found):
+        return Sheet(name, part, visibility)
+    return found
+
+
+def _whole(reader: _Reader, name: str, part: str, visibility: Visibility) -> Sheet:
+    reader.add_comments()
     return Sheet(
         name,
         part,
         visibility,
-        tables=reader.linked(),  # adds the comments to the cells, so it comes before the rows
+        tables=reader.tables,
         rows=reader.cells.in_order(),
         hidden_rows=frozenset(reader.cells.hidden_rows),
         hidden_columns=frozenset(reader.hidden_columns),
@@ -49,28 +70,28 @@ class _Reader:
         self.merges: list[Range] = []
         self.validations: list[Validation] = []
         self.conditional_formats: list[ConditionalFormat] = []
-        self.handlers = {
+        self._shared = shared
+        self._part = part
+        self._last_column = 0
+        self._links = relationships(shared.package, part).values()
+        self.tables: tuple[ListObject, ...] = tuple(
+            table(shared.package, target, shared.budget) for kind, target in self._links if kind == "table"
+        )
+
+    def handlers(self) -> dict[str, Callable[[Element], None]]:
+        """Return who reads which element. Not kept: a cycle would hold all cells until the collector comes by."""
+        return {
             "row": self.cells.add,
             "col": self._column,
             "mergeCell": self._merge,
             "dataValidation": self._validation,
             "conditionalFormatting": self._conditional_format,
         }
-        self._shared = shared
-        self._part = part
-        self._last_column = 0
 
-    def linked(self) -> tuple[ListObject, ...]:
-        """Add the comments to the cells and return the tables, both of which are parts of their own."""
-        package, budget = self._shared.package, self._shared.budget
-        tables = []
-        for kind, target in relationships(package, self._part).values():
-            if kind == "table":
-                tables.append(table(package, target, budget))
-            elif kind == "comments":
-                for address, text in comments(package, target, budget):
-                    self.cells.comment(address, text)
-        return tuple(tables)
+    def add_comments(self) -> None:
+        """Add the comments, which are parts of their own, to the cells."""
+        for address, text in comments(self._shared.package, self._links, self._shared.budget).items():
+            self.cells.comment(address, text)
 
     def _column(self, element: Element) -> None:
         try:
@@ -88,7 +109,7 @@ class _Reader:
             self.merges.append(block(reference))
         except ValueError:
             raise self._problem(f'"{reference[:30]}" is no range to merge') from None
-        self._spend(1)
+        self._spend(RANGE)
 
     def _validation(self, element: Element) -> None:
         ranges = self._ranges(element)
@@ -106,7 +127,7 @@ class _Reader:
 
     def _ranges(self, element: Element) -> tuple[Range, ...]:
         references = element.get("sqref", "")
-        self._spend(1 + references.count(" "))  # before they are made
+        self._spend(RANGE * (1 + references.count(" ")))  # before they are made
         return blocks(references)
 
     def _spend(self, items: int, texts: tuple[str, ...] = ()) -> None:

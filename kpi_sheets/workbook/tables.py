@@ -1,4 +1,4 @@
-"""Read the parts that belong to a sheet: its tables and its comments."""
+"""Read the tables of a sheet, each a part of its own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import ListObject
 from kpi_sheets.workbook.markup import elements
-from kpi_sheets.workbook.strings import text_of, unescape
+from kpi_sheets.workbook.strings import unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kpi_sheets.workbook.budget import Budget
     from kpi_sheets.workbook.package import Package
 
@@ -33,14 +31,3 @@ def table(package: Package, part: str, budget: Budget) -> ListObject:
         raise package.problem(part, "the table has no range of cells") from None
     name = attributes.get("displayName") or attributes.get("name", "")
     return ListObject(unescape(name), cells, header_rows, totals_rows, tuple(names), part)
-
-
-def comments(package: Package, part: str, budget: Budget) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of every comment."""
-    stream = elements(package, part, "comments", ("commentList",))
-    next(stream)
-    for element in stream:
-        if element.tag == "comment":
-            text = "".join(text_of(child) for child in element if child.tag == "text")
-            budget.spend(part, len(text))
-            yield element.get("ref", ""), text

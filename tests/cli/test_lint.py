@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,46 @@ def test_a_finding_names_its_cell(book: Path) -> None:
 def test_messages_follow_the_workbook_or_the_wish(book: Path) -> None:
     assert "is een onderwerp, geen maat" in lint(book).stdout
     assert "is a topic, not a measure" in lint(book, "--messages", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        (
+            ("Kennzahl", "Zielwert", "Ausgangswert", "Einheit", "Richtung", "Zeitraum", "Verantwortlich", "Ziel"),
+            ("Reaktionszeit", 6.5, 5.8, "Stunden", "niedriger", "irgendwie", "Leiter Service", "Zufriedene Kunden"),
+            [
+                "der Zielwert 6,5 ist schlechter als",
+                '"irgendwie" steht nicht in der Liste',
+                "es steht nicht dabei, woher",
+            ],
+        ),
+        (
+            (
+                "Indicateur",
+                "Cible",
+                "Valeur de départ",
+                "Unité",
+                "Sens",
+                "Période",
+                "Responsable",
+                "Objectif stratégique",
+            ),
+            ("Délai de réponse", 6.5, 5.8, "heures", "plus bas", "autrement", "Chef du service", "Clients satisfaits"),
+            ["la cible 6,5 est moins bonne que", '"autrement" n\'est pas dans la liste', "rien ne dit d'où viennent"],
+        ),
+    ],
+    ids=["de", "fr"],
+)
+def test_a_sheet_is_told_in_its_own_language(
+    tmp_path: Path, header: Sequence[str], row: Sequence[object], said: list[str]
+) -> None:
+    workbook = Workbook()
+    for line in (header, row, (f"{row[0]} B", *row[1:])):
+        workbook.active.append(line)
+    workbook.save(tmp_path / "kpis.xlsx")
+    shown = lint(tmp_path).stdout
+    assert [text for text in said if text not in shown] == []
 
 
 def test_numbers_are_written_the_way_of_the_message() -> None:
@@ -145,7 +186,9 @@ def test_a_column_that_is_blank_throughout_is_one_finding_too(tmp_path: Path) ->
     workbook = Workbook()
     workbook.active.append(["KPI", "Target", "Period", "Owner", "Goal", "Data source"])
     for number in range(30):
-        workbook.active.append([f"Number of orders in region {number}", number, "month", None, "Growth", "CRM"])
+        workbook.active.append(
+            [f"Number of orders in region {number}", number, "month", None, f"Growth {number}", "CRM"]
+        )
     workbook.save(tmp_path / "kpis.xlsx")
     (finding,) = json.loads(lint(tmp_path, "--format", "json").stdout)["workbooks"][0]["findings"]
     assert (finding["code"], finding["cell"]) == ("A301", "D1")

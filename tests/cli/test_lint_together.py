@@ -15,7 +15,7 @@ from tests.books import AS_OF, HEADER, PLACES, found, row, run, save
 
 def two_books(folder: Path) -> None:
     save(folder / "a.xlsx", [row(1), row(2)])
-    save(folder / "b.xlsx", [row(1, KPI="Revenue in Gouda"), row(4, KPI=row(2)[1])])
+    save(folder / "b.xlsx", [row(1, KPI="Revenue in Gouda"), row(4, KPI=row(2)[1], Goal=row(2)[6])])
 
 
 def test_workbooks_are_compared_only_when_asked(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_workbooks_are_compared_only_when_asked(tmp_path: Path) -> None:
 
 def test_what_is_known_or_ignored_stays_out_of_the_comparison_too(tmp_path: Path) -> None:
     two_books(tmp_path)
-    save(tmp_path / "b.xlsx", [row(1, "W602: agreed", KPI="Revenue in Gouda"), row(4, KPI=row(2)[1])])
+    save(tmp_path / "b.xlsx", [row(1, "W602: agreed", KPI="Revenue in Gouda"), row(4, KPI=row(2)[1], Goal=row(2)[6])])
     assert found(run(tmp_path, "--select", "W602,W603", "--together")) == ["B3 W603"]
     baseline = tmp_path / "known.json"
     run(tmp_path, "--select", "W602,W603", "--together", "--write-baseline", baseline)

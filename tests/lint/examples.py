@@ -7,16 +7,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kpi_sheets.language import load
-from kpi_sheets.model import Cell, ErrorValue, Field, Kpi, Measurement, Problem, Table, column_letter
+from kpi_sheets.lint.engine import lint_table, lint_together
+from kpi_sheets.lint.request import Request
+from kpi_sheets.lint.rule import Placed, Rule
+from kpi_sheets.model import Cell, ErrorValue, Field, Finding, Kpi, Measurement, Problem, Table, column_letter
+from kpi_sheets.pipeline.standing import judged
 from kpi_sheets.statement.quantity import read_quantity
 
 HEADER = 1
 NUMBERS = {"target", "actual", "baseline", "low", "high", "weight", "amber_limit"}
 DATES = {"start", "deadline", "measured_through", "accepted_until"}
+AS_OF = dt.date(2026, 11, 24)
 LAST_MONTH = dt.date(2026, 10, 1)
 
 
 Example = str | Mapping[str, Any]
+
+
+def findings_of(
+    rule: Rule, example: Example | tuple[Example, ...], language: str, messages: str = "auto"
+) -> list[Finding]:
+    """Return what a rule finds in an example, told in a language."""
+    table = table_of(example, language)
+    request = Request((rule,), AS_OF, messages, judge=judged)
+    placed = [Placed(kpi, table) for kpi in table.kpis]
+    return [*lint_table(table, request), *(finding for _, finding in lint_together(placed, request))]
 
 
 def table_of(example: Example | tuple[Example, ...], language: str) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from kpi_sheets.lint.engine import lint_table, lint_tables, lint_together
 from kpi_sheets.lint.request import Request
@@ -25,7 +24,7 @@ def together(codes: tuple[str, ...], *tables: Table) -> list[Finding]:
 
 
 def on(table: Table, sheet: str) -> Table:
-    return replace(table, sheet=sheet, kpis=tuple(replace(kpi, sheet=sheet) for kpi in table.kpis))
+    return table._replace(sheet=sheet, kpis=tuple(kpi._replace(sheet=sheet) for kpi in table.kpis))
 
 
 def test_a_crowd_in_one_column_is_one_finding() -> None:
@@ -52,7 +51,7 @@ def test_overdue_rows_are_one_finding_when_they_are_most() -> None:
     rows = tuple(
         {"name": f"Orders {number}", "period": Period.MONTH, "measured_through": day} for number, day in enumerate(days)
     )
-    asked = replace(request("T506"), judge=judged)
+    asked = request("T506")._replace(judge=judged)
     (finding,) = lint_table(table_of(rows, "en"), asked)
     assert "4 of the 5" in finding.message
     assert len(lint_table(table_of(rows[2:], "en"), asked)) == 2

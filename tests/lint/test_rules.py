@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import string
 from pathlib import Path
@@ -10,14 +9,9 @@ from pathlib import Path
 import pytest
 
 from kpi_sheets.lint import rules
-from kpi_sheets.lint.engine import lint_table, lint_together
-from kpi_sheets.lint.request import Request
-from kpi_sheets.lint.rule import Placed, Rule, load_rule, rule_files
-from kpi_sheets.model import Finding, Table
-from kpi_sheets.pipeline.standing import judged
-from tests.lint.examples import Example, table_of
+from kpi_sheets.lint.rule import Rule, load_rule, rule_files
+from tests.lint.examples import Example, findings_of
 
-AS_OF = dt.date(2026, 11, 24)
 RULES = [load_rule(code) for code in rule_files()]
 CASES = [
     pytest.param(rule, language, example, fires, id=f"{rule.code}-{language}-{'bad' if fires else 'good'}-{number}")
@@ -30,7 +24,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "language", "example", "fires"), CASES)
 def test_an_example_does_what_it_says(rule: Rule, language: str, example: Example, fires: bool) -> None:
-    findings = _lint(table_of(example, language), rule)
+    findings = findings_of(rule, example, language)
     assert bool(findings) is fires, [finding.message for finding in findings]
 
 
@@ -61,12 +55,6 @@ def test_a_rule_that_can_miss_a_column_says_which() -> None:
 
 def test_there_are_rules_in_every_group() -> None:
     assert {rule.code[0] for rule in RULES} == set("SMARTW")
-
-
-def _lint(table: Table, rule: Rule) -> list[Finding]:
-    request = Request((rule,), AS_OF, judge=judged)
-    placed = [Placed(kpi, table) for kpi in table.kpis]
-    return [*lint_table(table, request), *(finding for _, finding in lint_together(placed, request))]
 
 
 def _fields(text: str) -> set[str]:

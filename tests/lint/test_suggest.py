@@ -32,7 +32,8 @@ def suggested(example: Example, language: str) -> str | None:
         ("en", "Average response time < 2 hours", "Average response time: < 2 hours per ‹period›"),
         ("en", "Reduce churn by Q4 2027", "Churn from ‹baseline› to ‹target› by Q4 2027"),
         ("de", "Umsatz steigern", "Umsatz von ‹Ausgangswert› auf ‹Zielwert› bis ‹Datum›"),
-        ("fr", "Améliorer la satisfaction client", "Satisfaction client (note) de ‹valeur de départ› à ‹objectif› avant le ‹date›"),
+        ("de", "Qualität verbessern", "‹Maß für Qualität› von ‹Ausgangswert› auf ‹Zielwert› bis ‹Datum›"),
+        ("fr", "Améliorer la satisfaction client", "Satisfaction client (note) de ‹valeur de départ› à ‹cible› avant le ‹date›"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named(language: str, statement: str, better: str) -> None:

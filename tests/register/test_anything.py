@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_sheets.model import Cell, ErrorValue, OutOfRangeDate
-from kpi_sheets.register import infer, load_default, read_tables
+from kpi_sheets.register import load_default, read_tables
+from kpi_sheets.register.infer import infer
 from kpi_sheets.register.schema import from_document
 from tests.register.sheets import FakeSheet, Range, sheet, tables
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kpi_sheets.register import infer, load_default, read_tables
+from kpi_sheets.register import load_default, read_tables
+from kpi_sheets.register.infer import infer
 from kpi_sheets.register.schema import check, from_document
 from kpi_sheets.workbook import read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_sheets.register import infer
+from kpi_sheets.register.infer import infer
 from tests.register.sheets import sheet
 
 KPIS = sheet(

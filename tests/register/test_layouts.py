@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from kpi_sheets.model import Kpi, Period, Quantity, Source, Table
-from kpi_sheets.register import infer, read_tables
+from kpi_sheets.register import read_tables
+from kpi_sheets.register.infer import infer
 from kpi_sheets.register.schema import check, from_document
 from kpi_sheets.workbook import read
 from tests.register.layouts import LAYOUTS, Expected, Layout

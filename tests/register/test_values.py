@@ -25,7 +25,7 @@ from kpi_sheets.register.values import Reading, ValueReader, value_reader
 
 SCHEMA = load_default()
 LEXICON = Lexicon(SCHEMA.kpis[0], SCHEMA.words)
-READERS = {code: value_reader(LEXICON, code, SCHEMA.words) for code in SCHEMA.words["small"]}
+READERS = {code: value_reader(LEXICON, code) for code in SCHEMA.words["small"]}
 
 
 def read(

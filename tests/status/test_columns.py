@@ -9,7 +9,7 @@ import pytest
 
 from kpi_sheets.model import Accumulation, Assurance, Direction, Freshness, Period, TrendBasis
 from kpi_sheets.status import Measure, Point, Settings, judge
-from kpi_sheets.status.periods import Stretch, following, holding, remaining
+from kpi_sheets.status.periods import Stretch, following, holding, remaining, shifted
 from kpi_sheets.status.seasonal import share
 
 AS_OF = dt.date(2026, 11, 24)
@@ -48,6 +48,25 @@ TRAJECTORY = Measure(
 )
 def test_the_period_that_holds_a_day(period: Period, day: str, first: str, last: str) -> None:
     assert holding(period, _day(day)) == Stretch(_day(first), _day(last))
+
+
+@pytest.mark.parametrize(
+    ("period", "year_start", "day", "first", "last"),
+    [
+        (Period.YEAR, 4, "2026-03-31", "2025-04-01", "2026-03-31"),
+        (Period.YEAR, 4, "2026-04-01", "2026-04-01", "2027-03-31"),
+        (Period.QUARTER, 4, "2026-11-24", "2026-10-01", "2026-12-31"),
+        (Period.QUARTER, 9, "2026-11-24", "2026-09-01", "2026-11-30"),
+        (Period.HALF_YEAR, 10, "2027-01-15", "2026-10-01", "2027-03-31"),
+        (Period.MONTH, 10, "2027-01-15", "2027-01-01", "2027-01-31"),
+        (Period.YEAR, 7, "9999-12-31", "9999-07-01", "9999-12-31"),
+        (Period.YEAR, 7, "0001-01-01", "0001-01-01", "0001-06-30"),
+    ],
+)
+def test_the_period_of_a_fiscal_year(period: Period, year_start: int, day: str, first: str, last: str) -> None:
+    found = holding(period, _day(day), year_start)
+    assert found == Stretch(_day(first), _day(last))
+    assert found.last == dt.date.max or following(period, _day(day), year_start).first == shifted(found.last, 1)
 
 
 def test_the_next_period() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import struct
 import subprocess
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from kpi_sheets.workbook import Range, read
 from kpi_sheets.workbook.patch import Edit, Highlight, Rule, Value, patch
+from tests.books import stored_members
 
 if TYPE_CHECKING:
     from kpi_sheets.workbook import Book, Sheet
@@ -45,7 +44,7 @@ def patched(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path,
 
 def test_only_what_was_asked_for_changes(patched: tuple[Path, Path, Sheet, dict[tuple[int, int], Value]]) -> None:
     path, copy, sheet, wanted = patched
-    before, after = _members(path), _members(copy)
+    before, after = stored_members(path), stored_members(copy)
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= MAY_CHANGE | {sheet.part}
@@ -109,17 +108,3 @@ def _grid(sheet: Any) -> dict[tuple[int, int], Any]:
 def _plain(value: Any) -> Any:
     """openpyxl's array formulas compare by identity."""
     return (value.ref, value.text) if hasattr(value, "ref") and hasattr(value, "text") else value
-
-
-def _members(path: Path) -> dict[str, tuple[bytes, bytes]]:
-    """Every member's stored bytes from its local header on, and its fields in the directory without the offset."""
-    content = path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
-        return {info.filename: _member(content, info) for info in archive.infolist()}
-
-
-def _member(content: bytes, info: zipfile.ZipInfo) -> tuple[bytes, bytes]:
-    name, extra = struct.unpack_from("<2H", content, info.header_offset + 26)
-    end = info.header_offset + 30 + name + extra + info.compress_size
-    fields = [info.date_time, info.external_attr, info.internal_attr, info.create_version, info.extract_version]
-    return content[info.header_offset : end], repr([*fields, info.flag_bits, info.extra, info.comment]).encode()

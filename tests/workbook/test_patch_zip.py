@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from patch_books import book, sheet
-from test_patch_corpus import _members
 
 from kpi_sheets.workbook import WorkbookError, read
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch import Edit, patch
 from kpi_sheets.workbook.patch_zip import unlike
+from tests.books import stored_members
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -76,9 +76,9 @@ def test_every_other_member_stays(tmp_path: Path, write: Callable[[dict[str, byt
         members = {name: archive.read(name) for name in archive.namelist()}
     path = tmp_path / "a.xlsx"
     path.write_bytes(write(members))
-    before = _members(path)
+    before = stored_members(path)
     assert patch(path, CHANGE)
-    after = _members(path)
+    after = stored_members(path)
     assert list(before) == list(after)
     assert {name for name in before if before[name] != after[name]} == {SHEET}
     assert [cell.value for cell in read(path).sheets[0].rows[1].values()] == [2, "Op schema"]

@@ -18,6 +18,7 @@ CODE = "M201"
 NAME = "no-target"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 COLUMNS = ("target", "low", "high")
 MESSAGE = {
     "en": "no target: how much is enough? Fill in a number",

@@ -10,14 +10,15 @@ scale through their number format.
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
-from kpi_sheets.lint.evidence import number
+from kpi_sheets.lint.evidence import cell_of, number
 from kpi_sheets.lint.rule import Hit
-from kpi_sheets.model import Kpi, Quantity, Severity
+from kpi_sheets.model import Fix, Kpi, Quantity, Severity
 
 CODE = "M205"
 NAME = "percent-scale-mix"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "unsafe"
 ONE_LINE = False
 MESSAGE = {
     "en": "{fraction:g} beside {percent:g}: one is a fraction, the other a percentage; did you mean {meant:g}?",
@@ -53,8 +54,16 @@ def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
         return
     for key, value in found:
         if 0 < abs(value) <= 1 and 1 / SAME_SIZE <= 100 * value / percent <= SAME_SIZE:
-            yield Hit((key,), {"fraction": value, "percent": percent, "meant": 100 * value})
+            values = {"fraction": value, "percent": percent, "meant": 100 * value}
+            yield Hit((key,), values, fix=_fix(kpi, key, 100 * value))
             return
+
+
+def _fix(kpi: Kpi, key: str, meant: float) -> Fix | None:
+    """Whether the fraction or the percentage is the slip is for a person to say."""
+    cell = cell_of(kpi, key)
+    usable = cell is not None and cell.formula is None and isinstance(cell.value, int | float)
+    return Fix(kpi.sheet, cell.address, cell.value, round(meant, 10)) if cell and usable else None
 
 
 def _is_percentage(kpi: Kpi) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
 from kpi_sheets.lint.evidence import direction, number
+from kpi_sheets.lint.fixes import choose
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Comparator, Direction, Kpi, Severity
 
@@ -19,6 +20,7 @@ CODE = "M210"
 NAME = "direction-conflict"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "safe"
 READS_WORDS = True
 ONE_LINE = False
 MESSAGE = {
@@ -68,19 +70,30 @@ MEANING = {
     Comparator.AT_MOST: Direction.LOWER,
     Comparator.LESS_THAN: Direction.LOWER,
 }
+SIGNS = "<>≤≥"  # where the sentence states one of them, it is the direction that slipped
 
 
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Hold the comparison against the direction, or against baseline and target where the direction is blank."""
     comparator = context.statement.comparator
     meant = MEANING.get(comparator) if comparator else None
-    if comparator is None or meant is None:
+    if comparator is None or meant is None or _names_a_kind(context):
         return
     explicit = direction(kpi)
     if explicit is None:
         yield from _against_the_baseline(kpi, context, comparator, meant)
     elif explicit in (Direction.HIGHER, Direction.LOWER) and explicit is not meant:
-        yield Hit(("direction", *context.sentence), {"stated": comparator})
+        fix = choose(kpi, "direction", meant, context.pack, safe=_is_signed(context))
+        yield Hit(("direction", *context.sentence), {"stated": comparator}, fix=fix)
+
+
+def _names_a_kind(context: Context) -> bool:
+    """True for a comparison in words in a name, which tells what is counted: "invoices over 120 days"."""
+    return not context.statement.amounts or (context.evidence.key == "name" and not _is_signed(context))
+
+
+def _is_signed(context: Context) -> bool:
+    return any(sign in context.statement.text for sign in SIGNS)
 
 
 def _against_the_baseline(kpi: Kpi, context: Context, comparator: Comparator, meant: Direction) -> Iterator[Hit]:

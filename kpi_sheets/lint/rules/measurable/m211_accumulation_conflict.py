@@ -9,12 +9,14 @@ Leaves alone: counts and amounts.
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.fixes import choose
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Accumulation, Kpi, Severity
 
 CODE = "M211"
 NAME = "accumulation-conflict"
 SEVERITY = Severity.WARNING
+FIX = "unsafe"
 ONE_LINE = False
 MESSAGE = {
     "en": "percentages can't be added up; choose average or last",
@@ -30,8 +32,8 @@ GOOD = {
 }
 
 
-def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
+def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a sum of percentages that a person asked for."""
     entry = kpi.fields.get("accumulation")
     if entry and entry.cell and entry.value is Accumulation.SUM and kpi.text("unit") == "%":
-        yield Hit(("accumulation",))
+        yield Hit(("accumulation",), fix=choose(kpi, "accumulation", Accumulation.AVERAGE, context.pack))

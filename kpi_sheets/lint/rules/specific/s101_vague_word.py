@@ -19,6 +19,7 @@ CODE = "S101"
 NAME = "vague-word"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 MESSAGE = {
     "en": '"{words}" means something else to everyone; name what is counted and which value is good enough',
     "nl": '"{words}" betekent voor iedereen iets anders; noem wat u telt en welke waarde goed genoeg is',

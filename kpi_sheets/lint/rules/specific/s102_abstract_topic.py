@@ -18,6 +18,7 @@ CODE = "S102"
 NAME = "abstract-topic"
 INTRO = True
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 MESSAGE = {
     "en": '"{topic}" is a topic, not a measure; name the count, share or score that shows it',
     "nl": '"{topic}" is een onderwerp, geen maat; noem het aantal, het aandeel of de score waaraan u het ziet',

@@ -16,6 +16,7 @@ from kpi_sheets.model import Kpi, Severity
 CODE = "S103"
 NAME = "no-subject"
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 MESSAGE = {
     "en": "this does not say what is measured; name the metric or the thing that is counted",
     "nl": "hier staat niet wat er gemeten wordt; noem de maat of datgene wat u telt",

@@ -15,6 +15,7 @@ from kpi_sheets.model import Kpi, Severity
 CODE = "T502"
 NAME = "vague-time"
 SEVERITY = Severity.ERROR
+FIX = "sentence"
 READS_WORDS = True
 MESSAGE = {
     "en": '"{words}" is not a date; write by when, or per which period',
@@ -26,6 +27,6 @@ GOOD = {"en": ("50 new customers by 1 July 2027",), "nl": ("50 nieuwe klanten vÃ
 
 def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a vague time in a row that gives no other."""
-    vague = context.statement.vague_time
+    vague = context.vague_time
     if vague and not context.evidence.has_time:
         yield Hit(("deadline", *context.sentence), {"words": vague.text}, span=vague.span)

@@ -10,19 +10,21 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.fixes import choose
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Kpi, Severity
 
 CODE = "T504"
 NAME = "deadline-past"
 SEVERITY = Severity.WARNING
+FIX = "unsafe"
 MESSAGE = {
     "en": "the deadline {deadline} has passed; close this KPI or agree on a new date",
     "nl": "de einddatum {deadline} is verstreken; sluit deze KPI af of spreek een nieuwe datum af",
 }
 BAD = {
     "en": ({"name": "Absence", "deadline": dt.date(2025, 12, 31)},),
-    "nl": ({"name": "Verzuim", "deadline": dt.date(2025, 12, 31)},),
+    "nl": ({"name": "Verzuim", "deadline": dt.date(2025, 12, 31), "state": "active"},),
 }
 GOOD = {
     "en": (
@@ -38,4 +40,5 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     deadline = kpi.value("deadline")
     active = kpi.text("state") in ("", "active")
     if active and isinstance(deadline, dt.date) and deadline < context.as_of:
-        yield Hit(("deadline",), {"deadline": deadline.isoformat()})
+        fix = choose(kpi, "state", "closed", context.pack)
+        yield Hit(("deadline",), {"deadline": deadline.isoformat()}, fix=fix)

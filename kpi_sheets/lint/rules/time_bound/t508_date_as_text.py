@@ -18,6 +18,7 @@ from kpi_sheets.model import Cell, Fix, Kpi, Severity
 CODE = "T508"
 NAME = "date-as-text"
 SEVERITY = Severity.ERROR
+FIX = "safe"
 ONE_LINE = False
 MESSAGE = {
     "en": '"{text}" is stored as text; type it as a date',

@@ -7,7 +7,6 @@ Leaves alone: suppressions of rules that compare KPIs over several sheets, and t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kpi_sheets.lint.engine import lint_table
 from kpi_sheets.lint.request import Request
@@ -73,7 +72,7 @@ def _fired(table: Table, spoken: list[tuple[Kpi, Suppression]], request: Request
     rules: tuple[Rule, ...] = tuple(load_rule(code) for code in meant)
     subjects = Subjects([table])
     fired: dict[int, set[str]] = {}
-    for finding in lint_table(table, replace(request, rules=rules, advice=True)):
+    for finding in lint_table(table, request._replace(rules=rules, advice=True)):
         kpi = subjects.kpi(finding)
         if kpi:
             fired.setdefault(kpi.row, set()).add(finding.code)

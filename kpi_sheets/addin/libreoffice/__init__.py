@@ -1,0 +1,1 @@
+"""The same button in LibreOffice Calc: its workbook with the members of `addin.surface`, and the extension."""
