@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
@@ -66,11 +67,12 @@ def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
         head = _head(draft, free, item, start, end) or _money(draft, item, start)
         if head and start not in clauses:
             clauses[start] = head
-    heads = {slot.text.lower(): slot for slot in clauses.values()}
+    heads = {_CLASS.sub("", slot.text.lower()): slot for slot in clauses.values()}
     return tuple(sorted(heads.values())) if len(heads) > 1 else ()
 
 
 _CLAUSES = letters("and", "comma", "stop")
+_CLASS = re.compile(r"^[a-z]?\d+-")  # "P1-tickets" and "P2-tickets" are one thing by classes
 
 
 def _money(draft: Draft, item: Found, clause: int) -> Slot | None:

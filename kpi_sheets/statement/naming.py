@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = frozenset({"change", "goal", "verb", "pronoun", "hedge", "amount", "there_is", "placeholder", "missing"})
 _UNITS = frozenset({"unit", "day", "measure"})
+_DOING = letters("activity", "before")  # and "better than the trade"
 _COMMA = LETTER["comma"]
 _OF = letters("of", "from")
 _OBJECTS = letters("countable", "metric", "known", "deliverable", "word", "acronym", "occasion", "activity")
@@ -49,7 +50,7 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
             yield draft.slot(group.head, group.head + 1)
         if following and _conforms(draft, following) and draft.kinds[group.end : following.start] == _COMMA:
             yield draft.slot(following.head, following.head + 1)  # "invoice details, accuracy"
-        if group.kind == "word" and LETTER["activity"] not in draft.kinds and not is_quality(draft, group):
+        if group.kind == "word" and _DOING.isdisjoint(draft.kinds) and not is_quality(draft, group):
             yield draft.slot(group.head, group.head + 1)
 
 

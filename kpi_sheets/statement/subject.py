@@ -193,7 +193,8 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     if unit and unit.isupper() and _COMES_IN.match(draft.kinds, item.end):
         yield draft.slot(item.start, item.end)  # "€ 2 million in grants"
     shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
-    if shared and (is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
+    weighed = unit not in _UNNAMED  # "40 tonnes of sediment"
+    if shared and (weighed or is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
         yield draft.slot(shared.end() - 1, shared.end())
 
 
