@@ -153,8 +153,8 @@ def _in_a_date(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | 
     following = lexicon.words.get(found[at + 1].key)
     if following is None or following.kind not in ("month_name", "calendar"):
         return None
-    if found[at].key in lexicon.sets["linking"]:
-        return Entry("of") if following.kind == "month_name" else None
+    if found[at].key in lexicon.sets["linking"] and following.kind == "month_name":
+        return Entry("of")
     return Entry("ordinal") if found[at].key == "." and previous.end == found[at].start else None
 
 
