@@ -183,6 +183,8 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     unit = item.amount.quantity.unit
     if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
         yield draft.slot(item.start, item.end)
+    if unit in TIMES and _WITHOUT.match(draft.kinds, item.end):  # "365 days without accidents"
+        yield draft.slot(item.start, item.end)
     between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
     if between:
         yield draft.slot(*between.span())
@@ -219,6 +221,7 @@ _EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1
 _BETWEEN_EVENTS = pattern(
     f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}", needs="from start between"
 )
+_WITHOUT = pattern("preposition modifier? countable$")
 _COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|known)")
 _OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
@@ -323,6 +326,7 @@ _UNITS = pattern(
     "|(?<!number)(?<!word_number)(?:noun|activity|code) (?:unit|day|measure)(?=break|per|masked|$)"
     "|(?:noun|activity) day|in measure"
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
+    "|(?:unit|day) preposition modifier? (?:countable|metric)(?=break|$)"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
