@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpi_sheets.statement.counted import TIMES, UNNAMED, counted, shares
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
-from kpi_sheets.statement.naming import is_bare, is_quality, name_of, quoted
+from kpi_sheets.statement.naming import is_bare, is_quality, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,8 +139,8 @@ def _last_head(draft: Draft, places: Sequence[int]) -> int:
 def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Subject:
     """Return what is measured. Amounts that count a noun, or are a share of one, are the best evidence."""
     for evidence in (
-        _counted(draft, amounts),
-        _share(draft),
+        counted(draft, amounts),
+        shares(draft),
         _named(draft, found, bare=not amounts),
         _scaled(draft, found, amounts),
         name_of(draft, found) if is_bare(draft, amounts) else iter(()),
@@ -163,79 +164,6 @@ def find_scope(draft: Draft, found: Sequence[Group]) -> tuple[Slot, ...]:
 
 
 _SCOPES = letters("in", "preposition", "by", "within")
-
-
-def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
-    """ "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
-    for item in amounts:
-        if not item.relative:
-            yield from _counted_by(draft, item)
-    start, end = quoted(draft)
-    if amounts and end:
-        yield draft.slot(start, end)  # a question of a survey
-    whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
-    for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
-            yield draft.slot(match.end() - 1, match.end())
-
-
-def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
-    unit = item.amount.quantity.unit
-    if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
-        yield draft.slot(item.start, item.end)
-    if unit in TIMES and _WITHOUT.match(draft.kinds, item.end):  # "365 days without accidents"
-        yield draft.slot(item.start, item.end)
-    between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
-    if between:
-        yield draft.slot(*between.span())
-    if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
-        yield draft.slot(item.noun_end - 1, item.noun_end)
-    if unit == "%" and _is_done(draft, item.end):
-        yield draft.slot(item.end, item.end + 1)  # "90% answered within 8 hours"
-    if unit and unit.isupper() and _COMES_IN.match(draft.kinds, item.end):
-        yield draft.slot(item.start, item.end)  # "€ 2 million in grants"
-    shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
-    weighed = unit not in _UNNAMED  # "40 tonnes of sediment"
-    if shared and (weighed or is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
-        yield draft.slot(shared.end() - 1, shared.end())
-
-
-_SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
-
-
-def _is_done(draft: Draft, at: int) -> bool:
-    """True for what is done to the things counted: "answered", "opgelost"."""
-    return draft.kinds[at : at + 1] in _DOINGS or (
-        at < len(draft.tokens) and draft.tokens[at].key in draft.lexicon.sets["processing"]
-    )
-
-
-_DOINGS = letters("done", "activity")
-_CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
-_SHARED = _CERTAIN | {"word", "deliverable", "activity"}
-_ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
-_EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}", needs="all every none")
-_EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}", needs="all every none")  # "90% within 8 hours for all tickets"
-# "42 days from publication to signed contract": what is measured is the time between two events
-_EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1,7}"
-_BETWEEN_EVENTS = pattern(
-    f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}", needs="from start between"
-)
-_WITHOUT = pattern("preposition modifier? countable$")
-_COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|known)")
-_OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
-_SHARE = pattern(
-    "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
-    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4}"
-    " (?:noun|activity|done|goal|target|change)",
-    needs="percent",
-)
-
-
-def _share(draft: Draft) -> Iterator[Slot]:
-    """ "% klachten opgelost": a share of something, without a number."""
-    for match in _SHARE.finditer(draft.kinds):
-        yield draft.slot(*match.span())
 
 
 def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot]:
@@ -350,12 +278,6 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 
-TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
-
-
-_UNNAMED = TIMES | {"%", None}  # "HVO100: 12,000 litres" says what; "P1: 2 hours" doesn't
-
-
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
     return any(
@@ -380,7 +302,7 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        coded = group.kind == "code" and any(item.amount.quantity.unit not in _UNNAMED for item in amounts)
+        coded = group.kind == "code" and any(item.amount.quantity.unit not in UNNAMED for item in amounts)
         if (not group.link or _is_rated(group, amounts)) and (levelled or scaled or coded):
             yield draft.slot(group.head, group.head + 1)
 
