@@ -47,6 +47,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     jobs = {f"{language}-{team}": _job(folder, language, team) for language, team in CHOICES}
     jobs["typed"] = _typed(folder)
     jobs["chosen"] = _chosen(folder)
+    jobs["deleted"] = _deleted(folder)
     (folder / "jobs.json").write_text(json.dumps(list(jobs.values())))
     run = [PYTHON, str(SCRIPT), str(folder / "jobs.json")]
     done = subprocess.run(run, capture_output=True, encoding="utf-8", timeout=540, check=True)
@@ -79,6 +80,14 @@ def _chosen(folder: Path) -> dict[str, Any]:
     cells = {ranking.team_cell(at.ranking): "HR", near.kpi_cell(at.near): "Nieuwe klanten"}
     cells[ranking.order_cell(at.ranking)] = texts("nl")["dashboard"]["orders"][2]
     return {"path": str(path), "type": {f"Dashboard!{cell.replace('$', '')}": value for cell, value in cells.items()}}
+
+
+def _deleted(folder: Path) -> dict[str, Any]:
+    """The first rows of every table are gone, the last ones of the register too, and a team."""
+    path = folder / "deleted.xlsx"
+    path.write_bytes(made(order("nl", ALL)))
+    rows = {"KPI's": [6, 7, 8, 28, 29], "Metingen": [6, 7, 100], "Lijsten": [6]}
+    return {"path": str(path), "delete": rows, "ask": ["=COUNTA(list_name)", "=COUNTA(list_team_shown)"]}
 
 
 def formulas(path: str) -> Iterator[tuple[str, Cell]]:
@@ -156,6 +165,14 @@ def test_the_dashboard_follows_its_drop_downs(answers: dict[str, dict[str, Any]]
     assert names == ["Doorlooptijd vacatures", "Medewerkerstevredenheid", "Ziekteverzuim", ""]
     assert [shown[f"_charts!{column_letter(VALUES + number)}2"] for number in (0, 11)] == [38, 43]
     assert not any(isinstance(value, dict) for value in shown.values())  # an error comes as one
+
+
+def test_rows_may_be_deleted(answers: dict[str, dict[str, Any]]) -> None:
+    cells = answers["deleted"]["cells"]
+    assert {place.partition("!")[0] for place, value in cells.items() if isinstance(value, dict)} <= {"_charts"}
+    assert cells["Dashboard!A3"].startswith("Cijfers voor 19 van 19 KPI's")
+    assert cells["Dashboard!A10"] == "Sales"
+    assert answers["deleted"]["asked"] == [19, 8]
 
 
 def status_of(code: str, path: str) -> str:
