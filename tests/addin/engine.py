@@ -165,7 +165,7 @@ class Range(base_classes.Range):
     shape = property(lambda self: self.backend.shape)
     address = property(lambda self: self.backend.address)
     formula, number_format = _counted("formula"), _counted("number_format")
-    column_width = _counted("column_width")
+    column_width, color = _counted("column_width"), _counted("color")
     merge_cells = _counted("merge_cells")
     merge_area = property(lambda self: Range(self.sheet, self.backend.merge_area))
 

@@ -181,6 +181,10 @@ def test_check_lists_what_lint_finds_with_links(open_book: Open, tmp_path: Path)
         [f"{entry['code']} {entry['name']}", entry["message"]] for entry in wanted
     ]
     assert summary in sheet.range((1, 1)).value
+    assert (sheet.range((3, 3)).color, sheet.range((3, 3)).column_width) == (
+        (228, 231, 235),
+        pytest.approx(30, abs=0.1),
+    )
     links = [line[0] for line in _rows(sheet.used_range.formula)[3 : 3 + len(shown)]]
     targets = [re.search(r"#'KPI''s & meer'!([A-Z]+\d+)", link) for link in links]
     assert [target and target[1] for target in targets] == [entry["cell"] for entry in wanted]
