@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from kpi_sheets import addin
 from kpi_sheets.addin import live
+from kpi_sheets.addin.excel import calling
 from kpi_sheets.cli import cli
 from kpi_sheets.model import Cell, OutOfRangeDate
 from kpi_sheets.workbook import Book, place, read
@@ -276,3 +277,27 @@ def test_our_own_mistake_is_one_sentence_and_a_log(
     assert str(log) in sentence
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
     assert "Traceback" not in sentence
+
+
+class Front(list[xw.Book]):
+    """The open workbooks of a program; the last one is in front."""
+
+    active = property(lambda self: self[-1])
+
+
+def test_live_refreshes_the_workbook_in_front(open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    books = Front(open_book(many(tmp_path / f"{name}.xlsx", 2)) for name in ("behind", "front"))
+    monkeypatch.setattr(calling, "_apps", lambda: [type("App", (), {"books": books})])
+    result = CliRunner().invoke(cli, ["refresh", "--live", "--as-of", str(AS_OF)])
+    assert (result.exit_code, result.stdout) == (0, f"{books[1].name}: 2 KPIs updated, 2 behind\n")
+    values = [book.sheets["KPIs"].range((2, 7)).value for book in books]
+    assert [value or None for value in values] == [None, "Off track"]
+    assert CliRunner().invoke(cli, ["refresh", "--live", str(tmp_path / "front.xlsx")]).exit_code == 2
+
+
+def test_a_configuration_beside_the_workbook_counts(open_book: Open, tmp_path: Path) -> None:
+    path = varied(tmp_path / "live.xlsx")
+    (tmp_path / "kpi-sheets.toml").write_text('select = ["T501"]\n', encoding="utf-8")
+    assert addin.check(open_book(path), AS_OF) == "6 KPIs checked: 1 error, 0 warnings"
+    (tmp_path / "kpi-sheets.toml").write_text('select = ["nothing"]\n', encoding="utf-8")
+    assert "kpi-sheets.toml" in addin.check(open_book(path), AS_OF)
