@@ -9,6 +9,7 @@ import click
 
 from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
 from kpi_sheets.lint.request import Request
+from kpi_sheets.lint.rule import ONE_LINE_GROUPS
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import Finding
 from kpi_sheets.pipeline.statements import judge
@@ -50,7 +51,8 @@ def command(
     """
     written = explained if explain and format_name == "text" else FORMATS[format_name]
     found: list[Finding] = []
-    for judged in judge(_lines(texts), Request(choose(select, ignore, profile), as_of, messages), language):
+    asked = Request(choose(select, ignore, profile, groups=ONE_LINE_GROUPS), as_of, messages)
+    for judged in judge(_lines(texts), asked, language):
         found += judged.findings
         click.echo(written(judged, sys.stdout.isatty()))
     sys.exit(exit_code(found, fail_on, exit_zero))

@@ -50,6 +50,8 @@ def command(
     """
     if empty and practice:
         raise click.UsageError("--empty and --practice exclude each other.")
+    if Path(file).exists() and not force:
+        raise click.UsageError(f"{file} exists already; choose another name, or overwrite it with --force.")
     if not (language or teams or organisation or empty or practice) and in_a_terminal():
         language, teams, organisation = _asked()
     from kpi_sheets.pipeline.new import save  # it loads openpyxl

@@ -11,6 +11,8 @@ import click
 from kpi_sheets.model import KpiSheetsError, LintedWorkbook
 from kpi_sheets.report import render
 
+ODD_NAMES = "backslashreplace"  # the name of a file need not be valid UTF-8
+
 
 class OutputError(KpiSheetsError):
     """A file that can't be written."""
@@ -33,7 +35,7 @@ def kept(linted: Iterable[LintedWorkbook], results: list[LintedWorkbook]) -> Ite
 def write(file: str, text: str) -> None:
     """Write a file as UTF-8. Raises OutputError when that can't be done."""
     try:
-        Path(file).write_text(text, encoding="utf-8", newline="")
+        Path(file).write_text(text, encoding="utf-8", errors=ODD_NAMES, newline="")
     except OSError as error:
         raise OutputError(f"{file}: can't be written: {error.strerror}") from error
 
@@ -52,7 +54,7 @@ def append_step_summary(results: list[LintedWorkbook], environment: Mapping[str,
     if not file:
         return
     try:
-        with Path(file).open("a", encoding="utf-8", newline="") as page:
+        with Path(file).open("a", encoding="utf-8", errors=ODD_NAMES, newline="") as page:
             page.write(step_summary(results))
     except OSError as error:
         raise OutputError(f"{file}: can't be written: {error.strerror}") from error

@@ -10,7 +10,7 @@ from kpi_sheets.lint.evidence import Evidence, gather
 from kpi_sheets.lint.request import Judged, Request
 from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
-from kpi_sheets.statement.slots import Statement
+from kpi_sheets.statement.slots import Slot, Statement
 
 SIGNS = frozenset({"#", "%", "$", "€", "£", "ø", "nr", "nr.", "no."})  # a statistic in one sign
 
@@ -46,6 +46,13 @@ class Context:
     def statement(self) -> Statement:
         """The KPI's sentence as it was understood."""
         return self.evidence.statement
+
+    @property
+    def vague_time(self) -> Slot | None:
+        """A time that nobody can put in a calendar, where something is wanted; in a bare name it tells a kind apart."""
+        said = self.statement
+        wanted = said.has_target or said.change or said.goal or said.activity or said.vague or said.topic
+        return said.vague_time if wanted else None
 
     @property
     def sentence(self) -> tuple[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kpi_sheets.lint.context import Context
     from kpi_sheets.lint.request import Request
 
+ONE_LINE_GROUPS = "SMT"  # the groups with rules that a single line of text can decide
 RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
 
 Texts = Mapping[str, str]
@@ -128,7 +129,7 @@ def load_rule(code: str) -> Rule:
         variants=getattr(module, "VARIANTS", {}),
         columns=getattr(module, "COLUMNS", ()),
         intro=getattr(module, "INTRO", False),
-        one_line=getattr(module, "ONE_LINE", code[0] in "SMT"),
+        one_line=getattr(module, "ONE_LINE", code[0] in ONE_LINE_GROUPS),
         reads_words=getattr(module, "READS_WORDS", code[0] == "S"),
         documentation=module.__doc__ or "",
         bad=module.BAD,

@@ -20,18 +20,21 @@ def choose(
     profile: str = "standard",
     extend: Iterable[str] = (),
     severity: Mapping[str, Severity] | None = None,
+    groups: str = "",
 ) -> tuple[Rule, ...]:
     """Return the rules to run, in the order of their codes.
 
     `select` and `ignore` hold codes ("M201"), beginnings of codes ("M2", "T") or names ("no-target"); where nothing
     is selected, the profile decides: "intro" runs the most important ones, "standard" the errors and warnings,
     "strict" all. `extend` adds rules to either; `severity` holds, by code, how serious a
-    rule is held to be instead. Raises UnknownRuleError for a word that fits no rule.
+    rule is held to be instead. `groups` holds the letters of the only groups that count, "" for all. No other rule is
+    imported than these may need. Raises UnknownRuleError for a word that fits no rule.
     """
     selected, ignored, added = codes(select), codes(ignore), codes(extend)
-    rules = [load_rule(code) for code in rule_files() if code not in ignored]
+    wanted = selected | added if selected else frozenset(rule_files())
+    rules = [load_rule(code) for code in sorted(wanted - ignored) if code[0] in (groups or code)]
     if selected:
-        return tuple(rule for rule in rules if rule.code in selected | added)
+        return tuple(rules)
     grades = {rule.code: (severity or {}).get(rule.code, rule.severity) for rule in rules}
     return tuple(rule for rule in rules if rule.code in added or in_profile(rule, grades[rule.code], profile))
 

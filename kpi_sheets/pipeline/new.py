@@ -14,13 +14,21 @@ from kpi_sheets.register import load_default
 from kpi_sheets.starter import Order, Plan, build, draft
 from kpi_sheets.status.columns import COLUMNS, entries
 
+SUFFIX = ".xlsx"
+YEARS = range(1920, 9990)  # of the as-of date: a workbook has no dates before 1900, and the samples go back for years
+
 
 class NewWorkbookError(KpiSheetsError):
-    """A new workbook that can't be written where it was asked for."""
+    """A new workbook that can't be made for this day, or be written where it was asked for."""
 
 
 def new_workbook(order: Order) -> bytes:
-    """Return a new workbook. Its rows are read, linted and judged as those of any workbook."""
+    """Return a new workbook. Its rows are read, linted and judged as those of any workbook.
+
+    Raises NewWorkbookError for an as-of date of another age.
+    """
+    if order.as_of.year not in YEARS:
+        raise NewWorkbookError(f"{order.as_of}: choose a date from {YEARS[0]} to {YEARS[-1]}")
     bare = draft(Plan(order))
     reading = Reading(load_default(), order.language)
     tables = read_workbook(bare, reading, "the new workbook").tables
@@ -37,7 +45,12 @@ def new_workbook(order: Order) -> bytes:
 
 
 def save(order: Order, path: Path, *, force: bool = False) -> None:
-    """Write a new workbook. Raises NewWorkbookError when there is a file already, or it can't be written."""
+    """Write a new workbook.
+
+    Raises NewWorkbookError when there is a file already, when it can't be written, and for a name of another kind.
+    """
+    if path.suffix.lower() != SUFFIX:
+        raise NewWorkbookError(f"{path}: a workbook is made as {SUFFIX}; call it {path.stem or 'kpis'}{SUFFIX}")
     content = new_workbook(order)
     try:
         with path.open("wb" if force else "xb") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.register.words import Header, fold, read_header, split
+from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +44,7 @@ class Vocabulary:
 
     def __init__(self, columns: Sequence[Column], words: Mapping[str, Spellings]) -> None:
         self._names = _index(columns)
-        self._written = _spellings(columns)
+        self._columns = {column.key: column for column in columns}
         self._words = words
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
@@ -76,11 +76,19 @@ class Vocabulary:
 
     def written_in(self, text: str) -> tuple[str, ...]:
         """Return the languages that write a name just so, accents included: "mes" is Spanish, "mês" Portuguese."""
-        return self._written.get(text.strip().lower(), ())
+        text = text.strip()
+        return tuple(
+            dict.fromkeys(name.language for name in self._names.get(_phrase(text), ()) if self._is_so(name, text))
+        )
 
     def is_name(self, text: str) -> tuple[Name, ...]:
         """Return the fields of which this text, as a whole, is a name."""
         return self._names.get(split(text), ()) if len(text) <= LONGEST_NAME else ()
+
+    def _is_so(self, name: Name, text: str) -> bool:
+        column = self._columns[name.key]
+        written = (*column.headers.get(name.language, ()), *column.hints.get(name.language, ()))
+        return text.lower() in map(str.lower, written)
 
     def _rank(self, header: Header) -> list[Match]:
         best: dict[str, Match] = {}
@@ -162,31 +170,24 @@ def _match(name: Name, share: float) -> Match:
     return Match(name.key, name.belief * share, name.belief == SURE, (name.language,))
 
 
-def _spellings(columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
-    written: dict[str, dict[str, None]] = {}
-    for column in columns:
-        for language, texts in (*column.headers.items(), *column.hints.items()):
-            for text in texts:
-                written.setdefault(text.lower(), {})[language] = None
-    return {text: tuple(languages) for text, languages in written.items()}
-
-
 def _phrase(text: str) -> Phrase:
     """Return the words of a name, as they are read in a header."""
-    words = text.split()
-    if len(words) < 4 and text.isascii() and text[1:].islower() and "".join(words).isalpha():
-        return tuple(text.lower().split())  # nine in ten names are this plain, and there are thousands
+    words = tuple(fold(text).split())
+    if len(words) < 4 and "".join(words).isalpha() and not CAMEL.search(text):
+        return words  # nine names in ten are this plain, and there are thousands
     header = read_header(text)
     return header.words + header.aside or split(text)
 
 
 def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
-    index: dict[Phrase, dict[tuple[str, str], Name]] = {}
+    index: dict[Phrase, tuple[Name, ...]] = {}
     for column in columns:
         for belief, names in ((SURE, column.headers), (HINT, column.hints)):
             for language, texts in names.items():
-                for text in texts:
-                    name = Name(column.key, language, belief)
-                    index.setdefault(_phrase(text), {}).setdefault((column.key, language), name)
+                name, known = Name(column.key, language, belief), Name(column.key, language, SURE)
+                for phrase in map(_phrase, texts):
+                    others = index.get(phrase, ())
+                    if name not in others and known not in others:
+                        index[phrase] = (*others, name)
     index.pop((), None)
-    return {phrase: tuple(names.values()) for phrase, names in index.items()}
+    return index

@@ -16,7 +16,7 @@ MAX_HEADER = 400  # characters of a header cell that are looked at
 MOST_KEPT = 5_000  # texts of which a function remembers what it said, and
 LONGEST_KEPT = 120  # characters of such a text
 
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zà-ÿ])")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|<([^<>]*)>")
@@ -57,7 +57,7 @@ def split(text: str) -> tuple[str, ...]:
     """Return the words of a text in one form: two for "MonthTarget" and "month_target", one for "KPI's"."""
     if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
         return tuple(text.split())
-    return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(_CAMEL.sub(" ", text)))))
+    return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(CAMEL.sub(" ", text)))))
 
 
 @remembered

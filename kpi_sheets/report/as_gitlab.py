@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kpi_sheets.model import Finding, LintedWorkbook, Severity
-from kpi_sheets.report.escape import sheet_reference
+from kpi_sheets.report.escape import for_json, sheet_reference
 from kpi_sheets.report.fingerprint import marked
 from kpi_sheets.workbook.address import place
 
@@ -21,7 +20,7 @@ def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator
     yield "["
     for result in results:
         for finding, mark in list(marked(result))[: len(result.findings)]:
-            yield separator + json.dumps(_issue(result.path, finding, mark), ensure_ascii=False)
+            yield separator + for_json(_issue(result.path, finding, mark))
             separator = ",\n"
     yield "\n]\n"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from kpi_sheets.model import CellValue, Finding, Fix, LintedWorkbook, Suppressed, Table
+from kpi_sheets.report.escape import for_json
 from kpi_sheets.report.summary import Summary
 
 
@@ -16,10 +16,10 @@ def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator
     for result in results:
         summary = summary.add(result)
         if not result.error:
-            yield separator + json.dumps(_workbook(result), ensure_ascii=False)
+            yield separator + for_json(_workbook(result))
             separator = ",\n"
     counts = {**summary._asdict(), "findings": summary.findings}
-    yield f'\n], "summary": {json.dumps(counts)}}}\n'
+    yield f'\n], "summary": {for_json(counts)}}}\n'
 
 
 def _workbook(result: LintedWorkbook) -> dict[str, object]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from kpi_sheets.model import LintedWorkbook
 from kpi_sheets.report.as_json import finding_json
+from kpi_sheets.report.escape import for_json
 
 
 def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator[str]:
     """Yield a line for each finding; nothing for a clean workbook."""
     for result in results:
         for finding in result.findings:
-            yield json.dumps({"path": result.path, **finding_json(finding)}, ensure_ascii=False) + "\n"
+            yield for_json({"path": result.path, **finding_json(finding)}) + "\n"

@@ -6,7 +6,6 @@ in a region count cells, so a viewer of text has nothing to underline, but every
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
@@ -14,7 +13,7 @@ from urllib.parse import quote
 
 from kpi_sheets.lint.rule import Rule, load_rule
 from kpi_sheets.model import Finding, Fix, LintedWorkbook, Severity, Suppressed
-from kpi_sheets.report.escape import sheet_reference
+from kpi_sheets.report.escape import for_json, for_sarif, sheet_reference
 from kpi_sheets.report.fingerprint import marked
 from kpi_sheets.workbook.address import place
 
@@ -32,9 +31,9 @@ def render(results: Iterable[LintedWorkbook], _colour: bool = False) -> Iterator
     separator = "\n"
     for result in results:
         for entry in run.results(result):
-            yield separator + json.dumps(entry, ensure_ascii=False)
+            yield separator + for_json(entry)
             separator = ",\n"
-    yield f"\n], {json.dumps(run.rest(), ensure_ascii=False)[1:-1]}}}]}}\n"
+    yield f"\n], {for_json(run.rest())[1:-1]}}}]}}\n"
 
 
 class _Run:
@@ -54,7 +53,7 @@ class _Run:
             yield self._result(linted.path, finding, mark, suppressed)
 
     def rest(self) -> Json:
-        notes = [{"level": "error", "message": {"text": text}} for text in self._unread]
+        notes = [{"level": "error", "message": {"text": for_sarif(text)}} for text in self._unread]
         driver = {
             "name": "kpi-sheets",
             "version": _version(),
@@ -73,7 +72,7 @@ class _Run:
             "ruleId": finding.code,
             "ruleIndex": self._rules.setdefault(finding.code, len(self._rules)),
             "level": LEVELS[finding.severity],
-            "message": {"text": f"{subject}{finding.message}{hint}"},
+            "message": {"text": for_sarif(f"{subject}{finding.message}{hint}")},
             "locations": [self._location(path, finding)],
             "partialFingerprints": {FINGERPRINT: mark},
         }

@@ -79,10 +79,9 @@ def _unread(kpi: Kpi, headers: Iterable[Cell], sheet: Sheet) -> Iterator[str]:
 def _measurement(entry: Measurement, labels: Mapping[str, str]) -> Iterator[str]:
     when = entry.period_end.isoformat() if entry.period_end else entry.label
     for key, cell, value in (("target", entry.target_cell, entry.target), ("actual", entry.cell, entry.value)):
-        if cell:
-            yield _line(f"{labels[key]} {when}", _shown(cell))
-        elif value is not None:
-            yield _line(f"{labels[key]} {when}", _number(value))
+        shown = _shown(cell) if cell else "" if value is None else _number(value)
+        if shown:
+            yield _line(f"{labels.get(key, key)} {when}", shown)
 
 
 def _cells(sheet: Sheet) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Make text from a workbook harmless where it is shown: one function for each target."""
 
 import re
+from typing import Any
 
 # Control characters could move the cursor or change the terminal; the bidirectional ones could turn a line around.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~@&$:]")
+LINK = re.compile(r"([\\\[\]])")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 COMMAND_PROPERTY = COMMAND_DATA | str.maketrans({":": "%3A", ",": "%2C"})
@@ -27,6 +29,18 @@ def for_markdown(text: str) -> str:
 def for_csv(text: str) -> str:
     """Return the text so that a spreadsheet takes it for text: an apostrophe before what could start a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def for_json(value: object, **layout: Any) -> str:
+    """Return a value as JSON that a terminal can show: control characters in its texts are written as \\u009b."""
+    import json  # a report as text needs none
+
+    return CONTROLS.sub(_as_json, json.dumps(value, ensure_ascii=False, **layout))
+
+
+def for_sarif(text: str) -> str:
+    """Return the text as a message of SARIF, in which "[text](address)" would be a link."""
+    return LINK.sub(r"\\\1", text) if "](" in text else text
 
 
 def for_command(text: str) -> str:
@@ -54,6 +68,10 @@ def sheet_reference(sheet: str, cell: str) -> str:
 
 def _controls_written_out(text: str) -> str:
     return CONTROLS.sub(lambda match: match[0] if match[0] in "\r\n" else _written_out(match), text)
+
+
+def _as_json(match: re.Match[str]) -> str:
+    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"  # line ends are the layout's own
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Sequence
 
 from kpi_sheets.language import load
 from kpi_sheets.report.as_text import BOLD, RESET
-from kpi_sheets.report.escape import for_csv, for_markdown, for_terminal
+from kpi_sheets.report.escape import for_csv, for_json, for_markdown, for_terminal
 from kpi_sheets.status import Team, coverage, headline
 from kpi_sheets.status.standing import Standing, StandingBook
 
@@ -56,7 +55,7 @@ def as_json(books: Sequence[StandingBook], _colour: bool) -> Iterator[str]:
         for book in books
         if not book.error
     ]
-    yield json.dumps({"as_of": as_of, "workbooks": workbooks}, ensure_ascii=False, indent=1) + "\n"
+    yield for_json({"as_of": as_of, "workbooks": workbooks}, indent=1) + "\n"
 
 
 def _kpi(standing: Standing) -> dict[str, object]:

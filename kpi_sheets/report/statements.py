@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import NamedTuple
 
 from kpi_sheets.model import Finding, Span
 from kpi_sheets.report.as_text import BOLD, COLOURS, RESET
-from kpi_sheets.report.escape import for_terminal
+from kpi_sheets.report.escape import for_json, for_terminal
 from kpi_sheets.statement.slots import Statement
 
 GOOD, BAD = "✓", "✗"
@@ -51,7 +50,7 @@ def as_jsonl(judged: Judged, _colour: bool) -> str:
         "spans": [{"slot": name, "start": span.start, "end": span.end} for name, span in spans(statement)],
         "findings": [_finding(finding) for finding in judged.findings],
     }
-    return json.dumps(document, ensure_ascii=False)
+    return for_json(document)
 
 
 def explained(judged: Judged, colour: bool) -> str:

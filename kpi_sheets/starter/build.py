@@ -25,7 +25,7 @@ from kpi_sheets.starter import (
 )
 from kpi_sheets.starter.canvas import Canvas, quoted
 from kpi_sheets.starter.finish import packed
-from kpi_sheets.starter.layout import CHARTS, META, WORKING
+from kpi_sheets.starter.layout import BOARD, CHARTS, META, WORKING
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import CARD
 
@@ -80,9 +80,10 @@ def _packed(book: Workbook, canvases: Iterable[Canvas], plan: Plan) -> bytes:
 
 def _set_aside(book: Workbook, plan: Plan) -> None:
     """Tell the reader which sheets hold no register; a name follows its sheet when that is renamed."""
-    for key in ("start", "dashboard", "check", "lists"):
-        name, cell = f"{ASIDE}_{key}", f"{quoted(plan.texts['sheets'][key])}!$A$1"
-        book.defined_names[name] = DefinedName(name, attr_text=cell, hidden=True)
+    titles = {key: plan.texts["sheets"][key] for key in ("start", "dashboard", "check", "lists")}
+    for key, title in {**titles, "working": WORKING, "charts": CHARTS, "meta": META}.items():
+        name = f"{ASIDE}_{key}"
+        book.defined_names[name] = DefinedName(name, attr_text=f"{quoted(title)}!$A$1", hidden=True)
 
 
 def _sheet(book: Workbook, name: str, tab: str, landscape: bool) -> Canvas:
@@ -111,6 +112,6 @@ def _support(hidden: dict[str, Canvas], plan: Plan) -> None:
 def _draw(sheet: Worksheet, data: Worksheet, plan: Plan) -> None:
     """Draw the charts: the chosen KPI's, and one for each KPI."""
     at = dashboard.Places.of(plan)
-    charts.draw(sheet, data, figures.NEAR_ROW, near.chart_at(at.near), (near.CHART_ROWS, 48), CARD)
+    charts.draw(sheet, data, figures.NEAR_ROW, near.chart_at(at.near), (near.CHART_ROWS, BOARD), CARD)
     for number, (_, place) in enumerate(gallery.charts(plan, at.gallery), start=1):
         charts.draw(sheet, data, figures.NEAR_ROW + number, place, (gallery.CHART_ROWS, gallery.WIDTH - 1), CARD)

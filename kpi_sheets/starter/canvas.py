@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.starter.style import INK, Style, parts, solid
+from kpi_sheets.starter.style import INK, NOTE, TITLE, Style, parts, solid
 
 Value = str | float | int | dt.date | None
 PLAIN = Style()
@@ -72,6 +72,12 @@ class Canvas:
         """Give a stretch of a row one style, without merging it."""
         for place in range(column, column + width):
             self.put(row, place, None, style)
+
+    def title(self, says: Mapping[str, str]) -> None:
+        """Write the sheet's title, and the note beneath it."""
+        self.put(1, 1, says["title"], TITLE)
+        self.put(2, 1, says["note"], NOTE)
+        self.height(1, 30)
 
     def widths(self, widths: Iterable[float]) -> None:
         """Set the widths of the first columns, in characters."""
@@ -147,12 +153,12 @@ def text(value: str) -> str:
     return f'"{doubled}"'
 
 
-def spoken(template: str, parts_: Mapping[str, Live]) -> Live:
+def spoken(template: str, pieces: Mapping[str, Live]) -> Live:
     """Return a sentence that is put together by a formula: "{behind} of {total}" → A1&" of "&B1."""
-    pieces, rest = [], template
+    formula, rest = [], template
     while rest:
         before, _, rest = rest.partition("{")
         name, _, rest = rest.partition("}")
-        pieces += [text(before)] if before else []
-        pieces += [parts_[name].formula] if name else []
-    return Live("&".join(pieces), template.format(**{name: part.value for name, part in parts_.items()}))
+        formula += [text(before)] if before else []
+        formula += [pieces[name].formula] if name else []
+    return Live("&".join(formula), template.format(**{name: piece.value for name, piece in pieces.items()}))

@@ -8,14 +8,15 @@ from typing import Any
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter import near
 from kpi_sheets.starter.canvas import Canvas, Live, text
+from kpi_sheets.starter.layout import BOARD, UNSEEN
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import CARD, FIGURE, HIDDEN, INK, MUTED, NAVY, SIGN, TEXT, Style
+from kpi_sheets.starter.style import CARD, FIGURE, HEADING, HIDDEN, INK, MUTED, Style
+from kpi_sheets.starter.verdict import colours, signed
 
 IN_A_ROW = 3
 WIDTH = 16
 CHART_ROWS = 4
 HEIGHTS = (20, 16, *[19] * CHART_ROWS, 8)  # name and status, figures, chart, air
-HELPER = 50
 NOW: dict[str, Any] = {"bold": True, "colour": INK, "align": "right", "format": FIGURE}
 
 
@@ -36,7 +37,7 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     if not plan.items:
         return
     canvas.height(first, 26)
-    canvas.put(first, 1, plan.texts["dashboard"]["charts"], Style(size=14, bold=True, colour=NAVY), width=48)
+    canvas.put(first, 1, plan.texts["dashboard"]["charts"], HEADING, width=BOARD)
     canvas.height(first + 1, 18)
     near.legend(canvas, plan, first + 1, 1)
     for item, (row, column) in charts(plan, first):
@@ -52,29 +53,20 @@ def _card(canvas: Canvas, plan: Plan, item: Item, row: int, column: int) -> None
         canvas.fill(row + offset, column, WIDTH - 1, card)
     canvas.put(row, column, _copy(plan, "name", item), card._replace(bold=True, indent=1, shrink=True), width=11)
     small = card._replace(size=9, colour=MUTED)
+    status = signed(plan.ranges.cell("code", item.number), plan.ranges.cell("status", item.number), item)
     canvas.put(row, column + 11, _copy(plan, "team", item), small._replace(align="right", indent=1), width=4)
-    canvas.put(row + 1, column, _status(plan, item), card._replace(size=10, bold=True, indent=1, shrink=True), width=5)
+    canvas.put(row + 1, column, status, card._replace(size=10, bold=True, indent=1, shrink=True), width=5)
     canvas.put(row + 1, column + 5, _copy(plan, "actual", item), small._replace(**NOW), width=3)
     canvas.put(row + 1, column + 8, _copy(plan, "unit", item), small._replace(shrink=True), width=3)
     word = text(f"{plan.texts['dashboard']['target']} ")
     aim = small._replace(align="right", format=f"[>=1000]{word}#,##0;{word}General", indent=1)
     canvas.put(row + 1, column + 11, _copy(plan, "target", item), aim, width=4)
-    code = f"${column_letter(HELPER + column // WIDTH)}${row}"
-    canvas.put(row, HELPER + column // WIDTH, _copy(plan, "code", item), HIDDEN)
-    tests = {f'{code}=""': None, f"{code}=-1": -1, f"{code}=0": 0, f"{code}=1": 1}
-    rules = {test: ("", TEXT[number]) for test, number in tests.items()}
-    canvas.colour(f"{column_letter(column)}{row + 1}", rules)
+    code = f"${column_letter(UNSEEN + column // WIDTH)}${row}"
+    canvas.put(row, UNSEEN + column // WIDTH, _copy(plan, "code", item), HIDDEN)
+    canvas.colour(f"{column_letter(column)}{row + 1}", colours(code))
 
 
 def _copy(plan: Plan, key: str, item: Item) -> Live:
-    cell = plan.ranges.cell(key, item.row)
-    value = item[key] if key != "actual" or item.latest is None else item.latest[1]
+    cell = plan.ranges.cell(key, item.number)
+    value = item[key]
     return Live(f'IF({cell}="","",{cell})', "" if value is None else value)
-
-
-def _status(plan: Plan, item: Item) -> Live:
-    code, status = (plan.ranges.cell(key, item.row) for key in ("code", "status"))
-    sign = f'IF({code}="","{SIGN[None]} ",IF({code}=1,"{SIGN[1]} ",IF({code}=0,"{SIGN[0]} ","{SIGN[-1]} ")))'
-    own = item["code"]
-    shown = f"{SIGN[own if isinstance(own, int) else None]} {item['status']}" if item["status"] else ""
-    return Live(f'IF({status}="","",{sign}&{status})', shown)

@@ -6,11 +6,12 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.starter.canvas import Canvas, quoted
-from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, LIST_ROWS, LISTS, OPEN_LISTS, WORKING
+from kpi_sheets.starter.canvas import Canvas
+from kpi_sheets.starter.catalogue import samples
+from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, KPI_ROWS, LIST_ROWS, LISTS, OPEN_LISTS, WORKING, place
 from kpi_sheets.starter.plan import Plan
-from kpi_sheets.starter.style import CARD, INPUT, MUTED, NAVY, WHITE, Style
-from kpi_sheets.starter.working import ORDER_COLUMN, TEAM_COLUMN
+from kpi_sheets.starter.style import CARD, INPUT, NAVY, WHITE, Style
+from kpi_sheets.starter.working import ORDERS, TEAMS
 
 WIDTH = 20
 SPARE = 4  # blank rows for words to add
@@ -18,10 +19,7 @@ SPARE = 4  # blank rows for words to add
 
 def write(canvas: Canvas, plan: Plan) -> None:
     """Write a list a column; to those in yellow words may be added."""
-    says = plan.texts["lists"]
-    canvas.put(1, 1, says["title"], Style(size=20, bold=True, colour=NAVY))
-    canvas.put(2, 1, says["note"], Style(colour=MUTED))
-    canvas.height(1, 30)
+    canvas.title(plan.texts["lists"])
     canvas.height(HEAD_ROW, 22)
     open_rows = SPARE + max(len(_entries(key, plan)) for key in OPEN_LISTS)
     for number, key in enumerate(LISTS, start=1):
@@ -41,25 +39,31 @@ def _entries(key: str, plan: Plan) -> tuple[str, ...]:
     if key == "category":
         return tuple(plan.texts["categories"].values())
     if key in OPEN_LISTS:
-        used = dict.fromkeys(str(item[key]) for item in plan.items if item[key] is not None)
-        return tuple(used)
+        return _used(key, plan)
     return tuple(plan.texts.words(key).values())
 
 
+def _used(key: str, plan: Plan) -> tuple[str, ...]:
+    """Return the words that the rows use; an empty register is offered those of the samples."""
+    rows = [item.cells for item in plan.items]
+    rows = rows or [line.cells for line in samples(plan.order.teams, plan.texts, plan.order.as_of)]
+    return tuple(dict.fromkeys(str(cells[key]) for cells in rows if key in cells))
+
+
 def define(book: Workbook, plan: Plan) -> None:
-    """Give each list a name; it reaches as far as the list is filled."""
-    sheet = quoted(plan.texts["sheets"]["lists"])
+    """Give each list a name."""
+    sheet, kpis = plan.ranges.lists, plan.ranges.kpis
     for number, key in enumerate(LISTS, start=1):
-        _name(book, f"list_{key}", sheet, column_letter(number), FIRST_ROW)
-    kpis = plan.ranges.kpis
-    _name(book, "list_id", kpis, "A", FIRST_ROW)
-    _name(book, "list_name", kpis, "B", FIRST_ROW)
-    _name(book, "list_team_shown", WORKING, column_letter(TEAM_COLUMN), 2)
-    _name(book, "list_order", WORKING, column_letter(ORDER_COLUMN), 2)
+        _name(book, key, (sheet, number, HEAD_ROW), LIST_ROWS)
+    for key in ("id", "name"):
+        _name(book, key, (kpis, place(key), HEAD_ROW), KPI_ROWS)
+    _name(book, "team_shown", (WORKING, TEAMS, 1), LIST_ROWS)
+    _name(book, "order", (WORKING, ORDERS, 1), LIST_ROWS)
 
 
-def _name(book: Workbook, name: str, sheet: str, letter: str, first: int) -> None:
-    last = first + (LIST_ROWS if name not in ("list_id", "list_name") else 100) - 1
-    whole = f"{sheet}!${letter}${first}:${letter}${last}"
-    filled = f'MAX(1,COUNTIF({whole},"?*"))'
-    book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({sheet}!${letter}${first},0,0,{filled},1)")
+def _name(book: Workbook, key: str, head: tuple[str, int, int], rows: int) -> None:
+    """Name a list beneath a head, at a sheet, column and row; it reaches as far as it is filled."""
+    sheet, letter, row = head[0], column_letter(head[1]), head[2]
+    name, whole = f"list_{key}", f"{sheet}!${letter}${row}:${letter}${row + rows}"
+    filled = f'MAX(1,COUNTIF({whole},"?*")-1)'
+    book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({sheet}!${letter}${row},1,0,{filled},1)")

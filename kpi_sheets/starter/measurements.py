@@ -8,7 +8,7 @@ from kpi_sheets.model import column_letter
 from kpi_sheets.starter.canvas import Canvas, Value
 from kpi_sheets.starter.layout import FIGURE_ROWS, FIRST_ROW, HEAD_ROW, MEASUREMENTS
 from kpi_sheets.starter.plan import Plan
-from kpi_sheets.starter.style import FIGURE, INPUT, MUTED, NAVY, WHITE, Style
+from kpi_sheets.starter.style import FIGURE, INPUT, NAVY, WHITE, Style
 
 TABLE = "Measurements"
 LAST_ROW = FIRST_ROW + FIGURE_ROWS - 1
@@ -17,10 +17,7 @@ RIGHT = ("measured_through", "actual")
 
 def write(canvas: Canvas, plan: Plan) -> None:
     """Write the figures of all KPIs."""
-    says = plan.texts["measurements"]
-    canvas.put(1, 1, says["title"], Style(size=20, bold=True, colour=NAVY))
-    canvas.put(2, 1, says["note"], Style(colour=MUTED))
-    canvas.height(1, 30)
+    canvas.title(plan.texts["measurements"])
     for number, column in enumerate(MEASUREMENTS, start=1):
         style = Style(bold=True, colour=WHITE, fill=NAVY, align="right" if column.key in RIGHT else "left", indent=1)
         canvas.put(HEAD_ROW, number, plan.texts.header(column.key), style)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kpi_sheets.starter.canvas import Canvas, Live, text
-from kpi_sheets.starter.layout import working
+from kpi_sheets.starter.layout import BOARD, working
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import INK, MUTED, NAVY, Style
+from kpi_sheets.starter.style import HEAD, HEADING, INK, MUTED, Style
 from kpi_sheets.starter.working import LATE, late
 
 LINES = 3
@@ -18,37 +18,22 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     says, found = plan.texts["dashboard"], late(plan)
     for offset, height in enumerate((4, 22, 16, *[16] * LINES)):
         canvas.height(first + offset, height)
-    canvas.put(first + 1, 1, says["late"], Style(size=14, bold=True, colour=NAVY), width=48)
-    head = Style(size=10, bold=True, colour=MUTED, line="bottom", line_colour=INK)
+    canvas.put(first + 1, 1, says["late"], HEADING, width=BOARD)
     for key, (column, width) in AT.items():
-        canvas.put(first + 2, column, plan.texts.header(key), head, width=width)
+        canvas.put(first + 2, column, plan.texts.header(key), HEAD, width=width)
     for number in range(LINES):
         item = found[number] if number < len(found) else None
         _line(canvas, plan, first + 3 + number, number + 1, item)
 
 
 def _line(canvas: Canvas, plan: Plan, row: int, number: int, item: Item | None) -> None:
-    at = f"MATCH({number},{working(LATE)},0)"
+    says, at = plan.texts["dashboard"], f"MATCH({number},{working(LATE)},0)"
+    small = Style(size=10, line="bottom", colour=MUTED, format=plan.texts["date_format"])
     for key, (column, width) in AT.items():
-        cell = f"INDEX({plan.ranges.column(key)},{at})"
-        blank, shown = _otherwise(plan, key, number, item)
-        style = Style(
-            size=10,
-            bold=key == "name",
-            line="bottom",
-            colour=INK if key == "name" else MUTED,
-            format=plan.texts["date_format"],
-        )
-        never = text(plan.texts["dashboard"]["never"]) if key == "measured_through" else '""'
-        canvas.put(row, column, Live(f'IFERROR(IF({cell}="",{never},{cell}),{blank})', shown), style, width=width)
-
-
-def _otherwise(plan: Plan, key: str, number: int, item: Item | None) -> tuple[str, str | float]:
-    """Return what a cell says when the list has ended, as a formula has it, and what it shows when the book is new."""
-    says = plan.texts["dashboard"]
-    message = says["on_time"] if key == "name" and number == 1 else ""
-    if item is None:
-        return text(message), message
-    if key == "measured_through":
-        return text(message), item.latest[0] if item.latest else says["never"]  # type: ignore[return-value]
-    return text(message), str(item[key] or "")
+        cell = plan.ranges.cell(key, at)
+        never = says["never"] if key == "measured_through" else ""
+        beyond = says["on_time"] if key == "name" and number == 1 else ""  # what stands where the list has ended
+        value = (item[key] or never) if item else beyond
+        style = small._replace(bold=True, colour=INK) if key == "name" else small
+        live = Live(f'IFERROR(IF({cell}="",{text(never)},{cell}),{text(beyond)})', value)
+        canvas.put(row, column, live, style, width=width)

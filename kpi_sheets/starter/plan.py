@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 from kpi_sheets.model import Finding
 from kpi_sheets.starter.canvas import Value
 from kpi_sheets.starter.catalogue import PRACTISING, Line, practice, samples
-from kpi_sheets.starter.layout import FIRST_ROW, Ranges
+from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, Ranges
 from kpi_sheets.starter.texts import Texts, texts
 
 LONGEST_NAME = 80
+LATEST = ("measured_through", "actual")  # what the register takes from the last of the measurements
 Rows = Literal["samples", "practice", "none"]
 Judged = Mapping[int, Mapping[str, Value]]  # sheet row → status columns by key
 
@@ -43,12 +44,20 @@ class Item:
 
     def __getitem__(self, key: str) -> Value:
         """Return the value of a cell, None when it is blank."""
+        if key in LATEST:
+            return self.history[-1][LATEST.index(key)] if self.history else None
         return self.cells.get(key, self.judged.get(key))
 
     @property
-    def latest(self) -> tuple[dt.date, float] | None:
-        """The last figure, with the last day of its period."""
-        return self.history[-1] if self.history else None
+    def number(self) -> int:
+        """Its place in the register, from 1."""
+        return self.row - HEAD_ROW
+
+    @property
+    def code(self) -> int | None:
+        """The status code: 1, 0, -1, or None for the grey ones."""
+        code = self["code"]
+        return code if isinstance(code, int) else None
 
 
 @dataclass(frozen=True)

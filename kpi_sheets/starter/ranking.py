@@ -5,32 +5,31 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kpi_sheets.model import Direction, column_letter
-from kpi_sheets.starter.canvas import Canvas, Live, Value, text
-from kpi_sheets.starter.layout import FIRST_ROW, working
+from kpi_sheets.starter.canvas import Canvas, Live, text
+from kpi_sheets.starter.layout import BOARD, UNSEEN, working
 from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import (
     BAR,
     CARD,
+    CHOICE,
     FIGURE,
+    HEAD,
+    HEADING,
     HIDDEN,
-    INK,
-    INPUT,
+    LABEL,
     MUTED,
-    NAVY,
     NEUTRAL,
     RULE,
-    SIGN,
-    TEXT,
     Style,
 )
+from kpi_sheets.starter.verdict import colours, signed
 from kpi_sheets.starter.working import ORDER, worst_first
 
-COLUMNS = 48
-HELPER = COLUMNS + 2  # which row of the register, its code and its attainment
 FEWEST, MOST = 6, 12  # KPIs that are listed
 BULLET, TARGET_CELL = 12, 10  # cells of 10 % each; the tenth ends at the target
 AT = {"rank": 1, "name": 3, "team": 14, "status": 19, "now": 25, "target": 29, "bullet": 33, "trend": 45}
 WIDTH = {"rank": 2, "name": 11, "team": 5, "status": 6, "now": 4, "target": 4, "bullet": 12, "trend": 4, "why": 22}
+SHOWN = ("name", "team", "actual", "target", "why", "unit")
 HEAD_HEIGHTS = (4, 24, 18)
 
 
@@ -78,29 +77,26 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
 
 def _choices(canvas: Canvas, plan: Plan, row: int) -> None:
     says = plan.texts["dashboard"]
-    label = Style(colour=MUTED, align="right", indent=1)
-    choice = Style(bold=True, fill=INPUT, line="bottom", line_colour="F0A818", thick=True, indent=1)
-    canvas.put(row, 1, says["list"], Style(size=14, bold=True, colour=NAVY), width=20)
-    canvas.put(row, 21, says["order"], label, width=5)
-    canvas.put(row, 26, says["orders"][0], choice, width=10)
-    canvas.put(row, 36, says["team"], label, width=4)
-    canvas.put(row, 40, says["all_teams"], choice, width=9)
+    canvas.put(row, 1, says["list"], HEADING, width=20)
+    canvas.put(row, 21, says["order"], LABEL, width=5)
+    canvas.put(row, 26, says["orders"][0], CHOICE, width=10)
+    canvas.put(row, 36, says["team"], LABEL, width=4)
+    canvas.put(row, 40, says["all_teams"], CHOICE, width=9)
     canvas.offer(f"Z{row}", "list_order", plan.texts["notices"]["not_in_list"])
     canvas.offer(f"AN{row}", "list_team_shown", plan.texts["notices"]["not_in_list"])
 
 
 def _heads(canvas: Canvas, plan: Plan, row: int) -> None:
     says, header = plan.texts["dashboard"], plan.texts.header
-    head = Style(size=10, bold=True, colour=MUTED, line="bottom", line_colour=INK)
     for key, title, style in (
-        ("rank", "#", head._replace(align="center")),
-        ("name", header("name"), head),
-        ("team", header("team"), head),
-        ("status", header("status"), head),
-        ("now", says["now"], head._replace(align="right", indent=1)),
-        ("target", header("target"), head._replace(align="right", indent=1)),
-        ("bullet", says["bullet"], head._replace(indent=1)),
-        ("trend", header("trend"), head._replace(indent=1)),
+        ("rank", "#", HEAD._replace(align="center")),
+        ("name", header("name"), HEAD),
+        ("team", header("team"), HEAD),
+        ("status", header("status"), HEAD),
+        ("now", says["now"], HEAD._replace(align="right", indent=1)),
+        ("target", header("target"), HEAD._replace(align="right", indent=1)),
+        ("bullet", says["bullet"], HEAD._replace(indent=1)),
+        ("trend", header("trend"), HEAD._replace(indent=1)),
     ):
         canvas.put(row, AT[key], title, style, WIDTH[key])
 
@@ -110,9 +106,7 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
     canvas.height(line.row, 16)
     canvas.height(line.row + 1, 14)
     pointer = _helpers(canvas, plan, line)
-    found = {
-        key: _looked_up(plan, pointer, key, line.item) for key in ("name", "team", "actual", "target", "why", "unit")
-    }
+    found = {key: _looked_up(plan, pointer, key, line.item) for key in SHOWN}
     rank = Live(f'IF({pointer}=0,"",{line.rank})', line.rank if line.item else "")
     number, small = Style(align="right", format=FIGURE, indent=1), Style(size=10, colour=MUTED)
     for key, live, style in (
@@ -125,60 +119,42 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
         ("trend", _trend(plan, pointer, line), small._replace(indent=1)),
     ):
         canvas.put(line.row, AT[key], live, style, WIDTH[key])
-    beneath = small._replace(line="bottom")
-    canvas.fill(line.row + 1, 1, COLUMNS, beneath)
+    beneath = small._replace(line="bottom", shrink=True)
+    canvas.fill(line.row + 1, 1, BOARD, beneath)
     canvas.put(line.row + 1, AT["name"], found["why"], beneath, WIDTH["why"])
-    canvas.put(
-        line.row + 1,
-        AT["now"],
-        found["unit"],
-        beneath._replace(align="right", indent=1),
-        WIDTH["now"] + WIDTH["target"],
-    )
+    unit = beneath._replace(align="right", indent=1)
+    canvas.put(line.row + 1, AT["now"], found["unit"], unit, WIDTH["now"] + WIDTH["target"])
 
 
 def _helpers(canvas: Canvas, plan: Plan, line: Row) -> str:
-    """Write what conditional formats look at; return the cell that says which row of the register is shown."""
-    pointer, keys = f"${column_letter(HELPER)}{line.row}", working(ORDER)
-    at = line.item.row - FIRST_ROW + 1 if line.item else 0
-    canvas.put(line.row, HELPER, Live(f"IFERROR(MATCH(SMALL({keys},{line.rank}),{keys},0),0)", at), HIDDEN)
+    """Write which row of the register is shown, its code and attainment; return the cell that says which row."""
+    pointer, keys = f"${column_letter(UNSEEN)}{line.row}", working(ORDER)
+    at = line.item.number if line.item else 0
+    canvas.put(line.row, UNSEEN, Live(f"IFERROR(MATCH(SMALL({keys},{line.rank}),{keys},0),0)", at), HIDDEN)
     for offset, key in enumerate(("code", "attainment"), start=1):
-        canvas.put(line.row, HELPER + offset, _looked_up(plan, pointer, key, line.item), HIDDEN)
+        canvas.put(line.row, UNSEEN + offset, _looked_up(plan, pointer, key, line.item), HIDDEN)
     return pointer
 
 
 def _looked_up(plan: Plan, pointer: str, key: str, item: Item | None) -> Live:
     """Return a field of the KPI in a line, "" for a blank one."""
-    cell = f"INDEX({plan.ranges.column(key)},{pointer})"
-    value: Value = _value(key, item)
+    cell = plan.ranges.cell(key, pointer)
+    value = item[key] if item else None
     return Live(f'IF({pointer}=0,"",IF({cell}="","",{cell}))', "" if value is None else value)
-
-
-def _value(key: str, item: Item | None) -> Value:
-    if item is None:
-        return ""
-    if key == "actual":
-        return item.latest[1] if item.latest else ""
-    return item[key]
 
 
 def _status(plan: Plan, pointer: str, line: Row) -> Live:
     """Return the status behind its sign."""
-    code = f"${column_letter(HELPER + 1)}{line.row}"
-    cell = f"INDEX({plan.ranges.column('status')},{pointer})"
-    signs = f'IF({code}="","{SIGN[None]} ",IF({code}=1,"{SIGN[1]} ",IF({code}=0,"{SIGN[0]} ","{SIGN[-1]} ")))'
-    shown = ""
-    if line.item and line.item["status"]:
-        own = line.item["code"]
-        shown = f"{SIGN[own if isinstance(own, int) else None]} {line.item['status']}"
-    return Live(f'IF({pointer}=0,"",IF({cell}="","",{signs}&{cell}))', shown)
+    status = plan.ranges.cell("status", pointer)
+    shown = signed(f"${column_letter(UNSEEN + 1)}{line.row}", status, line.item)
+    return Live(f'IF({pointer}=0,"",{shown.formula})', shown.value)
 
 
 def _trend(plan: Plan, pointer: str, line: Row) -> Live:
     """Return the number's own movement and whether that is better: "↓ beter"."""
     words = plan.texts.status["trend"]
     lower = plan.texts.words("direction")[Direction.LOWER]
-    code, direction = (f"INDEX({plan.ranges.column(key)},{pointer})" for key in ("trend", "direction"))
+    code, direction = (plan.ranges.cell(key, pointer) for key in ("trend", "direction"))
     up, down = (f'IF({direction}={text(lower)},"{one} ","{other} ")' for one, other in ("↓↑", "↑↓"))
     moved = f"IF({code}>0,{up}&{text(words['better'])},{down}&{text(words['worse'])})"
     texts = f"IF({code}=0,{text('→ ' + words['steady'])},{moved})"
@@ -194,17 +170,9 @@ def _trend(plan: Plan, pointer: str, line: Row) -> Live:
 def _colours(canvas: Canvas, tops: list[int]) -> None:
     """Colour the statuses and draw the bars, by the helpers beside them; a blank line has neither."""
     top = tops[0]
-    pointer, code, attainment = (f"${column_letter(HELPER + offset)}{top}" for offset in range(3))
+    pointer, code, attainment = (f"${column_letter(UNSEEN + offset)}{top}" for offset in range(3))
     statuses = " ".join(f"{column_letter(AT['status'])}{row}" for row in tops)
-    canvas.colour(
-        statuses,
-        {
-            f'OR({pointer}=0,{code}="")': ("", TEXT[None]),
-            f"{code}=-1": ("", TEXT[-1]),
-            f"{code}=0": ("", TEXT[0]),
-            f"{code}=1": ("", TEXT[1]),
-        },
-    )
+    canvas.colour(statuses, colours(code))
     first = AT["bullet"]
     filled = f"AND(ISNUMBER({attainment}),COLUMN()-{first}<ROUND({attainment}*{TARGET_CELL},0))"
     bar = {f"AND({code}=-1,{filled})": (BAR[-1], ""), filled: (NEUTRAL, "")}

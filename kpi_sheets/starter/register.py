@@ -30,22 +30,19 @@ from kpi_sheets.starter.layout import (
     place,
 )
 from kpi_sheets.starter.plan import Item, Plan
-from kpi_sheets.starter.style import CARD, FIGURE, INPUT, MUTED, NAVY, PALE, SIGN, TEXT, WHITE, Style, solid
+from kpi_sheets.starter.style import CARD, FIGURE, INPUT, NAVY, PALE, SIGN, TEXT, WHITE, Style, solid
 
 TABLE = "KPIs"
 LAST_ROW = FIRST_ROW + KPI_ROWS - 1
 GREY_HEAD = "52606D"
 ICONS: dict[str, Literal["3Signs", "3ArrowsGray"]] = {"code": "3Signs", "trend": "3ArrowsGray"}
-OWN_FORMATS = 170  # from here up a number format is no built-in one
+OWN_FORMATS = 300  # numbers that no format of a cell has
 FORMATS = {"number": FIGURE, "ratio": "0%"}
 
 
 def write(canvas: Canvas, plan: Plan) -> None:
     """Write the register."""
-    says = plan.texts["register"]
-    canvas.put(1, 1, says["title"], Style(size=20, bold=True, colour=NAVY))
-    canvas.put(2, 1, says["note"], Style(colour=MUTED))
-    canvas.height(1, 30)
+    canvas.title(plan.texts["register"])
     _heads(canvas, plan)
     for item in plan.items:
         _row(canvas, plan, item)
@@ -110,9 +107,8 @@ def _indent(column: Column) -> int:
 
 def _entry(key: str, plan: Plan, item: Item) -> Live:
     """Return the last figure of the measurements or its date: by a formula, so that a new figure is seen at once."""
-    latest = item.latest
-    value: Value = "" if latest is None else latest[key == "actual"]
-    return Live(_entry_formula(key, plan), value)
+    value = item[key]
+    return Live(_entry_formula(key, plan), "" if value is None else value)
 
 
 def _entry_formula(key: str, plan: Plan) -> str:

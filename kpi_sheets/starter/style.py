@@ -34,6 +34,11 @@ class Style(NamedTuple):
     shrink: bool = False
 
 
+TITLE, NOTE = Style(size=20, bold=True, colour=NAVY), Style(colour=MUTED)
+HEADING = Style(size=14, bold=True, colour=NAVY)
+HEAD = Style(size=10, bold=True, colour=MUTED, line="bottom", line_colour=INK)
+LABEL = Style(colour=MUTED, align="right", indent=1)  # before a drop-down
+CHOICE = Style(bold=True, fill=INPUT, line="bottom", line_colour="F0A818", thick=True, indent=1)
 HIDDEN = Style(format=";;;")  # what only formulas look at: the cell shows nothing
 
 

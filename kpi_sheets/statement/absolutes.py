@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 
 if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
@@ -53,6 +53,8 @@ _PREDICATES = letters(
 )
 
 
+_OPENING = pattern("plain (?:article|next)")
+_AND, _PLAIN = LETTER["and"], LETTER["plain"]
 _DONE = letters("done")
 _DOING = letters("activity", "there_is", "done")
 _SCOPED = letters("in", "by", "preposition", "within", "per", "until", "of", "from", "to")
@@ -66,14 +68,21 @@ def find_milestone(draft: Draft) -> Slot | None:
     A verb that brings something about ("launch", "live") makes a deliverable of any single thing.
     """
     verbs = draft.lexicon.sets["delivering"]
-    delivering = any(token.kind != "plain" and not verbs.isdisjoint(token.key.split()) for token in draft.tokens)
+    if _OPENING.match(draft.kinds) and draft.tokens[0].key in verbs:
+        draft.retag(0, "activity")  # "open the depot", not "open tickets"
+    delivering = any(
+        not verbs.isdisjoint(token.key.split())
+        for token, kind in zip(draft.tokens, draft.kinds, strict=True)
+        if kind != _PLAIN
+    )
     for at, token in enumerate(draft.tokens):
         closing = (token.kind == "occasion" or token.period) and any(
             kind in _DONE for kind in draft.kinds[at + 1 : at + 3]
         )
         if not (closing or draft.lexicon.is_a(token.key, "deliverable") or (delivering and _is_thing(draft, at))):
             continue
-        if draft.lexicon.head_last and draft.kinds[at + 1 : at + 2] in _HEADS:
+        following = draft.kinds[at + 1 :].lstrip(MASKED)[:1]
+        if (draft.lexicon.head_last and following in _HEADS) or (at == 0 and following == _AND):
             continue
         before = draft.kinds[max(0, at - 6) : at]
         if any(kind in _STOPPED for kind in before) or (before and _linked(before)):

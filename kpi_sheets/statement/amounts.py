@@ -22,7 +22,8 @@ _AMOUNT = pattern(
     " (?P<tail>after|plus(?!any_number|percent)|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern(
-    "(?P<value>any_number) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
+    "(?P<value>any_number|article) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
+    "|(?P<part>number) slash (?P<all>number)(?=of|from|article|countable)"
 )
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)", needs="once")
 _WORDLESS = frozenset({"word_number"})
@@ -81,8 +82,8 @@ def find_ratios(draft: Draft) -> Iterator[Found]:
     """Take out "9 out of 10 customers", "1 op de 3"; as a percentage."""
     for match in _SCORE.finditer(draft.kinds):
         between = " ".join(token.key for token in draft.tokens[match.start() + 1 : match.end() - 1])
-        value, whole = (draft.tokens[match.start(name)].value for name in ("value", "whole"))
-        if between in draft.lexicon.sets["out_of"] and 0 < value <= whole and whole in WHOLES:
+        value, whole = draft.tokens[match.start()].value or 1.0, draft.tokens[match.end() - 1].value  # "een op de tien"
+        if (match["all"] or between in draft.lexicon.sets["out_of"]) and 0 < value <= whole and whole in WHOLES:
             draft.mask(*match.span())
             slot = draft.slot(*match.span())
             quantity = Quantity(round(100 * value / whole, 6), "%")

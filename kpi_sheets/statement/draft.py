@@ -107,6 +107,9 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
     previous: Token | None = None
     while at < len(found):
         length, entry = _entry(text, found, at, lexicon, previous)
+        if entry.kind == "word_number":
+            taken, factor = _factor(text, found, at + length, lexicon, money=False)
+            length, entry = length + taken, entry._replace(value=entry.value * factor) if taken else entry
         piece = found[at]
         end = found[at + length - 1].end
         key = piece.key if length == 1 else " ".join(part.key for part in found[at : at + length])
@@ -129,11 +132,15 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
             return 1, entry
     if _links_to_a_month(found, at, lexicon, previous):
         return 1, Entry("of")
+    if piece.key == "." and _is_ordinal(found, at, lexicon, previous):
+        return 1, Entry("ordinal")
     phrase = lexicon.phrase(found, at)
     if phrase:
         return phrase
     if piece.key == "x" and not behind_number:  # "afdeling X": a name, and no "3 x"
         return 1, Entry("code")
+    if piece.key == "#" and at + 1 < len(found) and found[at + 1].shape == "number":
+        return 1, Entry("stop")  # "#1" is a rank, "# tickets" a number of them
     if piece.shape == "symbol":
         return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
     return 1, _word(text, piece, lexicon, previous)
@@ -147,6 +154,14 @@ def _links_to_a_month(found: list[Piece], at: int, lexicon: Lexicon, previous: T
     return found[at].key in lexicon.sets["linking"] and following is not None and following.kind == "month_name"
 
 
+def _is_ordinal(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> bool:
+    """True for the dot of "1. Mai" and "2. Quartal"."""
+    if previous is None or previous.kind != "number" or previous.end != found[at].start or at + 1 >= len(found):
+        return False
+    following = lexicon.words.get(found[at + 1].key)
+    return following is not None and following.kind in ("month_name", "calendar")
+
+
 def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:
     phrase = lexicon.phrase(found, at)
     if phrase:
@@ -154,6 +169,8 @@ def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: 
     digits, taken = _digits(found, at, lexicon)
     decimal = lexicon.pack.table("pack")["numbers"]["decimal"]
     value = read_number(digits, decimal)
+    if _is_name(text, found, at + taken):
+        return taken, Entry("code")
     if value is None or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
         return 1, Entry("code")
     if len(digits) == 4 and digits.isdigit() and 1990 <= value <= 2100:
@@ -162,6 +179,14 @@ def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: 
     money = previous is not None and previous.kind == "currency"
     length, factor = _factor(text, found, at + taken, lexicon, money)
     return taken + length, Entry("number", value * factor if length else value)
+
+
+def _is_name(text: str, found: list[Piece], at: int) -> bool:
+    """True for the number of "5S", "3D-printers" and "24h-service": a letter or a compound is glued to it."""
+    if at >= len(found) or found[at].shape != "word" or found[at].start != found[at - 1].end:
+        return False
+    key = found[at].key
+    return "-" in key or (key in ("s", "d") and text[found[at].start].isupper())
 
 
 def _factor(text: str, found: list[Piece], start: int, lexicon: Lexicon, money: bool) -> tuple[int, float]:
@@ -182,15 +207,21 @@ def _is_factor(text: str, piece: Piece) -> bool:
 
 
 def _digits(found: list[Piece], at: int, lexicon: Lexicon) -> tuple[str, int]:
-    """Return a number's digits and its pieces: several where the language groups by blanks ("20 000")."""
+    """Return a number's digits and its pieces: several where blanks group them ("20 000").
+
+    In a language that doesn't group so, one of the groups must be no number by itself ("000").
+    """
     digits, taken = found[at].key, 1
-    while lexicon.blank_groups and at + taken < len(found) and digits.isdigit() and len(found[at].key) <= 3:
+    while at + taken < len(found) and digits.isdigit() and len(found[at].key) <= 3:
         piece = found[at + taken]
         if piece.start != found[at + taken - 1].end + 1 or not _GROUP.match(piece.key):
             break
         digits += piece.key
         taken += 1
-    return digits, taken
+    groups = [piece.key for piece in found[at + 1 : at + taken]]
+    if lexicon.blank_groups or any(group.startswith("0") for group in groups):
+        return digits, taken
+    return found[at].key, 1
 
 
 _GROUP = re.compile(r"[0-9]{3}(?![0-9])")
@@ -207,7 +238,7 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
         return _coded(key, lexicon)
     if key in lexicon.sets["doubtful_months"] and not _is_month(written, previous):
         return Entry("plain")
-    unlisted = entry is None or entry.kind in ("word", "plain")
+    unlisted = entry is None or entry.kind in ("word", "plain", "pronoun")
     if unlisted and written.isupper() and 2 <= len(key) <= 6 and not text.isupper():
         return Entry("plain" if key in lexicon.sets["acronyms"] else "acronym")
     return entry or Entry("word")

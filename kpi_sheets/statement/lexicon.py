@@ -31,7 +31,7 @@ SYMBOLS = {
     "+": "plus", "-": "dash", "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ":":
     "colon",
     ",": "comma", ";": "stop", ".": "stop", "!": "stop", "?": "stop", "|": "stop", "•": "stop", "→": "stop",
-    '"': "quote", "±": "approx", "~": "approx", "≈": "approx",
+    '"': "quote", "#": "metric", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzäëïöüéèêçàâîôûß- ")
@@ -286,7 +286,7 @@ def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
 @lru_cache(maxsize=8192)
 def _looked_up(words: Lexicon, key: str) -> Entry | None:
     small, apostrophe, rest = key.partition("'")
-    if apostrophe and small in words.sets["elided"]:
+    if apostrophe and small in words.sets["elided"] and key not in words.words:
         return _looked_up(words, rest)
     entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
     if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:

@@ -90,7 +90,8 @@ def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: in
         unlisted = group.kind == "word" and group.end == item.start and draft.raw(group.head).islower()
         if group.kind in _HEADS or unlisted:
             return draft.slot(group.head, group.head + 1)
-    return None
+    share = item.amount.quantity.unit == "%" and draft.kinds[item.end : item.end + 1] == LETTER["activity"]
+    return draft.slot(item.end, item.end + 1) if share else None  # "90% answered; satisfaction 8"
 
 
 def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:

@@ -44,14 +44,15 @@ _AGE = pattern("(?:before|in|by|from|of|between|article){0,4} number(?:(?:dash|t
 _YEAR_OLDS = pattern("number(?:(?:dash|to|until|and) number)? dash? calendar dash? (?:noun)", needs="calendar")
 _AGED_BOUND = pattern("number(?!percent|points|currency|measure|unit|day|times|noun)")
 _SCHOOL_YEAR = pattern(
-    "(?<!by)(?<!until)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number", needs="calendar"
+    "(?<!by)(?<!until)(?<!article)(?<!number)(?<!word_number)(?<!this)(?<!next)(?<!per)(?<!every)calendar number",
+    needs="calendar",
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|(?:preposition|pronoun|in|by) article?)? before currency? number"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)? before currency? number"
     " (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
-    " modifier? (?:countable|word)"
+    " modifier? (?:countable|word|metric)"
     "|(?<=[countable word])(?:preposition|pronoun|by) any_number after countable",
     needs="before after",
 )
@@ -102,11 +103,14 @@ def _mask_glued(draft: Draft) -> None:
 
 
 def _is_age_and_over(draft: Draft, at: int) -> bool:
-    """True for "65+" and "65+ residents", false for "500+ submissions"."""
+    """True for "65+" by itself and with people ("65+ residents"), false for "500+ submissions" and "NPS of 40+"."""
     if draft.tokens[at].value > MAX_AGE:
         return False
-    counted = draft.kinds[at + 2 : at + 3] in _COUNTED
-    return not counted or draft.tokens[at + 2].key in draft.lexicon.sets["people"]
+    sets = draft.lexicon.sets
+    if draft.kinds[at + 2 : at + 3] in _COUNTED and at + 2 < len(draft.tokens):
+        return draft.tokens[at + 2].key in sets["people"]
+    before = [token.key.partition(" ")[0] for token in draft.tokens[max(0, at - 2) : at]]
+    return not before or not sets["people"].isdisjoint(before) or not sets["statistic"].isdisjoint(before)
 
 
 MAX_AGE = 110
@@ -117,7 +121,7 @@ def _mask_numbered(draft: Draft) -> None:
     numbered = draft.lexicon.sets["numbered"]
     for match in _NUMBERED.finditer(draft.kinds):
         at = match.start()
-        if at and (draft.tokens[at - 1].key in numbered or _is_proper(draft, at - 1)):
+        if at and (draft.tokens[at - 1].key.rpartition("'")[2] in numbered or _is_proper(draft, at - 1)):
             draft.mask(*match.span())
 
 
@@ -134,18 +138,24 @@ _STANDARDS = frozenset({"deliverable", "acronym", "word"})
 
 
 def _is_proper(draft: Draft, at: int) -> bool:
-    """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737"."""
+    """True for a capitalised word that no list knows, such as the "Boeing" of "Boeing 737".
+
+    A sentence begins with a capital, too: "Baptise 10 people".
+    """
+    if at == 0 and at + 2 < len(draft.tokens) and draft.tokens[at + 2].kind == "countable" and is_plural(draft, at + 2):
+        return False
     return draft.tokens[at].kind == "word" and draft.raw(at)[0].isupper() and not draft.glued(at + 1)
 
 
 def _mask_filters(draft: Draft) -> None:
     _mask_ages(draft)
     for match in _SCHOOL_YEAR.finditer(draft.kinds):
-        if draft.tokens[match.start()].value == "year":
+        ended = LETTER["end"] in draft.kinds[max(0, match.start() - 3) : match.start()]  # "by the end of the year 10 …"
+        if draft.tokens[match.start()].value == "year" and not ended:
             draft.mask(*match.span())
     if not draft.is_timed(0, len(draft.tokens)):
         for match in _SIZE.finditer(draft.kinds):
-            if _is_filter(draft, match):
+            if draft.kinds[match.start() - 2 : match.start() - 1] != _PER and _is_filter(draft, match):
                 draft.mask(*match.span())
 
 
@@ -191,10 +201,13 @@ def _mask_segments(draft: Draft) -> None:
         lead = draft.kinds[match.start()]
         given = draft.kinds[match.start() + 1] in _GIVEN
         named = draft.tokens[match.end() - 1].key in segments
-        if (lead in _IN) or (given and lead in _OF) or (named and lead not in _OF_WITHOUT):
+        few = draft.tokens[match.start() + 1].value is None or draft.tokens[match.start() + 1].value < MANY
+        if (lead in _IN and few) or (given and lead in _OF) or (named and lead not in _OF_WITHOUT):
             draft.mask(match.start() + 1, match.end())
 
 
+MANY = 100  # "in 80,000 homes" is no number of segments
+_PER = LETTER["per"]
 _IN = letters("in")
 _OF = letters("of", "from", "preposition")
 _OF_WITHOUT = letters("of", "from", "until")

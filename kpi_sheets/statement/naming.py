@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot
     from kpi_sheets.statement.subject import Group
 
-_SENTENCE = frozenset(
-    {"change", "goal", "verb", "pronoun", "hedge", "amount", "activity", "there_is", "placeholder", "missing"}
-)
+_SENTENCE = frozenset({"change", "goal", "verb", "pronoun", "hedge", "amount", "there_is", "placeholder", "missing"})
 _UNITS = frozenset({"unit", "day", "measure"})
 _COMMA = LETTER["comma"]
 _OF = letters("of", "from")
@@ -57,7 +55,7 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
             yield draft.slot(group.head, group.head + 1)
         if following and _conforms(draft, following) and draft.kinds[group.end : following.start] == _COMMA:
             yield draft.slot(following.head, following.head + 1)  # "invoice details, accuracy"
-        if group.kind == "word" and not is_quality(draft, group):
+        if group.kind == "word" and LETTER["activity"] not in draft.kinds and not is_quality(draft, group):
             yield draft.slot(group.head, group.head + 1)
 
 

@@ -37,6 +37,7 @@ _LINKS = letters(
     "by", "until", "within", "in", "from", "to", "of", "preposition", "start", "per", "between", "baseline"
 )
 _OF = letters("of", "from")
+_VERBS = letters("change", "activity")
 _BOUND = letters("before")
 _KEPT = letters("article", "pronoun", "all", "every", "masked", "quote", "none")
 _METRIC = frozenset({"metric", "known", "acronym"})
@@ -78,8 +79,12 @@ def groups(draft: Draft) -> list[Group]:
         if start >= 0:
             found.append(_group(draft, start, at, link))
             start, link = -1, ""
-        if kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
+        if kind == LETTER["to"] and at == 0 and draft.kinds[1:2] in _VERBS:
+            link = ""  # "to improve the response rate"
+        elif kind in _LINKS or (kind in _BOUND and draft.tokens[at].key.isalpha()):
             link = kind  # "among" in Dutch is "onder", a comparison before a number
+        elif kind and found and found[-1].end == at and draft.tokens[at].key in draft.lexicon.sets["genitive"]:
+            link = LETTER["of"]
         elif kind not in _KEPT or (kind == MASKED and link in _OF):
             link = ""  # also in "van 20% lager verzuim", where "van" belongs to the amount
     return found
@@ -182,12 +187,26 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
         yield draft.slot(*between.span())
     if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
         yield draft.slot(item.noun_end - 1, item.noun_end)
+    if unit == "%" and _is_done(draft, item.end):
+        yield draft.slot(item.end, item.end + 1)  # "90% answered within 8 hours"
+    if unit and unit.isupper() and _COMES_IN.match(draft.kinds, item.end):
+        yield draft.slot(item.start, item.end)  # "€ 2 million in grants"
     shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
     if shared and (is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
         yield draft.slot(shared.end() - 1, shared.end())
 
 
 _SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
+
+
+def _is_done(draft: Draft, at: int) -> bool:
+    """True for what is done to the things counted: "answered", "opgelost"."""
+    return draft.kinds[at : at + 1] in _DOINGS or (
+        at < len(draft.tokens) and draft.tokens[at].key in draft.lexicon.sets["processing"]
+    )
+
+
+_DOINGS = letters("done", "activity")
 _CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
 _SHARED = _CERTAIN | {"word", "deliverable", "activity"}
 _ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
@@ -198,10 +217,11 @@ _EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1
 _BETWEEN_EVENTS = pattern(
     f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}", needs="from start between"
 )
-_OF_WHAT = pattern("(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
+_COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|known)")
+_OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
 _SHARE = pattern(
     "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
-    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done)",
+    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done|goal|target|change)",
     needs="percent",
 )
 
@@ -250,13 +270,24 @@ def _is_countable(draft: Draft, group: Group) -> bool:
     if group.kind == "activity":
         named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
         return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
-    if group.kind != "countable":
-        return group.kind in _METRIC
-    if any(at < group.head + 2 for at in moved):
-        return _is_counted(draft, group)
     treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
-    described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds)
+    if group.kind != "countable":
+        return group.kind in _METRIC and not (treated and _is_quality_alone(draft, group))
+    if any(at < group.head + 2 for at in moved):
+        return _is_counted(draft, group) and draft.tokens[group.head].key not in sets["weighed"]
+    described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
     return _is_counted(draft, group) and not (treated or described)
+
+
+def _is_quality_alone(draft: Draft, group: Group) -> bool:
+    """True for the "availability" of "ensure availability", of which nobody says what is to be available."""
+    alone = len(draft.tokens) == 2 and group.end - group.start <= 2
+    return alone and draft.tokens[group.head].key.endswith(draft.lexicon.qualities)
+
+
+def _is_restricted(draft: Draft, group: Group) -> bool:
+    """True for "staff who can swim": the sentence behind the noun says which are counted."""
+    return group.end < len(draft.tokens) and draft.tokens[group.end].key in draft.lexicon.sets["relative"]
 
 
 # "invoices are paid" can be counted, "parents are happy" can't
@@ -274,7 +305,7 @@ _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
     "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close|in percent"
-    "|(?<!number)(?<!word_number)(?:noun|activity) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)(?:noun|activity|code) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
@@ -302,6 +333,9 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
 TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
 
 
+_UNNAMED = TIMES | {"%", None}  # "HVO100: 12,000 litres" says what; "P1: 2 hours" doesn't
+
+
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
     return any(
@@ -326,14 +360,17 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled):
+        coded = group.kind == "code" and any(item.amount.quantity.unit not in _UNNAMED for item in amounts)
+        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled or coded):
             yield draft.slot(group.head, group.head + 1)
 
 
 def _reduced(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Iterator[Slot]:
     """Work or a noun that no list knows, of which there is to be so much less ("cut printing by 30%")."""
     for group in found:
-        if amounts and not group.link and group.kind in ("word", "activity") and not is_quality(draft, group):
+        behind = any(0 < group.start - item.end <= 2 for item in amounts)  # "+2 points in market share"
+        work = not group.link and group.kind in ("word", "activity") and not is_quality(draft, group)
+        if amounts and (work or (behind and group.kind in _METRIC)):
             yield draft.slot(group.head, group.head + 1)
 
 

@@ -21,20 +21,21 @@ if TYPE_CHECKING:
 
 MOMENT = (
     "(?:date"
-    "|any_number ordinal? of? month_name (?:comma|of|from)? year?"
-    "|ordinal of? month_name (?:of|from)? year?"
+    "|any_number ordinal? of? month_name (?:comma|of|from|stop)? year?"
+    "|ordinal of? month_name (?:of|from|stop)? year?"
     "|month_name any_number(?!modifier{0,2} countable) ordinal? (?:comma? year)?"
-    "|month_name (?:(?:dash|of|from)? year)?"
+    "|month_name (?:(?:dash|of|from|stop)? year)?"
     "|(?:quarter|half) (?:(?:in|of|from|dash|slash){0,4} article? (?:year|fiscal any_number))?"
     "|any_number? ordinal calendar (?:(?:in|of|from)? article? (?:this|next)? (?:year|calendar))?"
     "|season (?:in|of|from)? year?"
     "|edge (?:in|of|from)? (?:year|quarter)?"
-    "|fiscal (?:year|any_number)"
+    "|fiscal (?:year|any_number(?!modifier{0,2} countable))"
     "|year (?:slash|dash) (?:year|number)"
     "|year"
     "|(?:this|next|next_window) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
-    "|(?<!number)(?<!word_number)calendar number year?)"
+    "|calendar next(?!noun|activity)|(?<!number)(?<!word_number)calendar number year?)"
 )
+_OPEN_END = "(?!year|any_number(?!modifier{0,2} countable))"  # neither "FY27" nor "fiscal year 2027"
 _LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window){0,4} article?"
 EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
 
@@ -47,9 +48,10 @@ _FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)
 _FROM_UNTIL = pattern(f"(?:from|start) {EDGE} {MOMENT} (?:until|to|dash|by) {EDGE} {MOMENT}", needs="from start")
 _DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}")
 _END_OF_PERIOD = pattern(
-    f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring)"
+    f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring|fiscal{_OPEN_END})"
+    f"|(?:in|within) article fiscal{_OPEN_END}"
     "|(?:by|until) article? (?:weekday|(?:day|calendar) number)",
-    needs="end by until",
+    needs="end by until fiscal",
 )
 _OCCASION = pattern(
     "(?:by|until|in|within|end) (?:of|from|in)? (?:article|pronoun|this|next|ordinal){0,4} modifier{0,2} occasion",

@@ -47,6 +47,8 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
     for match in _LOOSE.finditer(draft.kinds):
         if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
             continue
+        if draft.kinds[match.start()] == LETTER["judging"] and _is_coded(draft, match.end()):
+            continue
         if not any(item.start > match.start() and _is_firm(draft, item, match.end()) for item in amounts):
             slots.append(draft.slot(*match.span()))
     for match in _JUDGING.finditer(draft.kinds):
@@ -62,6 +64,11 @@ def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
         if draft.tokens[match.start()].key in draft.lexicon.sets["grading"] and not settled:
             slots.append(draft.slot(*match.span()))
     return tuple(sorted(slots))
+
+
+def _is_coded(draft: Draft, at: int) -> bool:
+    """True for the "2F" of "op niveau 2F", a level that has a name."""
+    return at < len(draft.tokens) and draft.tokens[at].kind in ("code", "number")
 
 
 def _is_perceived(draft: Draft, amounts: Sequence[Found]) -> bool:
@@ -80,7 +87,10 @@ def _is_firm(draft: Draft, item: Found, end: int) -> bool:
 
 
 def _settles(draft: Draft, at: int, item: Found) -> bool:
+    """True for "fast (< 2 hours)"; a number of things doesn't say what is meant ("innovative solutions: ≥ 3")."""
     if not 0 < item.start - at <= 6:
+        return False
+    if item.amount.quantity.unit is None and draft.tokens[at].key not in draft.lexicon.sets["grading"]:
         return False
     return item.amount.quantity.comparator is not None and draft.tokens[item.start - 1].kind in (
         "open",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kpi_sheets.language import Pack
-from kpi_sheets.model import Direction, Status
+from kpi_sheets.model import Accumulation, Direction, Status
 from kpi_sheets.status.compare import same
 from kpi_sheets.status.judge import Result
 from kpi_sheets.status.shape import Shape, is_cap
@@ -88,6 +88,8 @@ def _notes(result: Result) -> Iterator[str]:
         yield "early"
     if result.judged and result.attainment is None and measure.target is not None and same(measure.target, 0.0):
         yield "zero"
+    if result.judged and measure.together:
+        yield "summed" if measure.accumulation is Accumulation.SUM else "averaged"
     if result.judged and measure.measured_through is None:
         yield "undated"
     if result.judged and {"direction", "accumulation"} & set(measure.inferred):
@@ -99,6 +101,9 @@ def _words(result: Result, writing: Writing, texts: Mapping[str, Any]) -> dict[s
     measure, defect = result.measure, result.defect
     numbers = ("actual", "target", "baseline", "low", "high")
     words = {name: writing.number(getattr(measure, name), measure.unit) for name in numbers}
+    if measure.together:  # a mean has more digits than anybody wants to read
+        words["actual"] = writing.rounded(measure.actual, measure.unit)
+    words["together"] = str(measure.together)
     words["expected"] = writing.rounded(result.expected, measure.unit)
     words["elapsed"] = writing.rounded(result.elapsed * 100, "%")
     days = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from kpi_sheets import language
@@ -21,7 +22,9 @@ from kpi_sheets.model import (
 )
 from kpi_sheets.statement.slots import Amount, Statement
 from kpi_sheets.status import infer
+from kpi_sheets.status.actual import taken_together, within
 from kpi_sheets.status.measure import Defect, Measure, Point, Reason
+from kpi_sheets.status.periods import Stretch, stretch_of
 
 BOUNDS = ("target", "low", "high")
 DATES = ("start", "deadline", "measured_through", "accepted_until")
@@ -48,14 +51,15 @@ def from_kpi(
     `statement` is what its line of text says: it fills a blank target, baseline, period, start and deadline, and
     helps to infer the direction. `history` holds its measurements in the KPI's unit;
     the year begins in the month `year_start`. A formula without a cached
-    value, an error cell, or a cell that can't be read as its column's type becomes the measure's `defect`.
+    value, an error cell, or a cell that can't be read as its column's type becomes the measure's `defect`. An actual
+    that is the last of the history becomes the sum or the average of the figures of its period.
 
     Raises LanguageError when the KPI's language has no pack.
     """
     full = _completed(kpi, statement)
     low, high = _bounds(full)
     unit = _unit(full)
-    return Measure(
+    measure = Measure(
         target=_number(full, "target"),
         actual=_number(full, "actual"),
         baseline=_number(full, "baseline"),
@@ -83,6 +87,21 @@ def from_kpi(
         percent_cells=_percent_cells(full),
         year_start=year_start,
     )
+    return _whole(measure) if _is_last_of_history(full) else measure
+
+
+def _is_last_of_history(kpi: Kpi) -> bool:
+    entry = kpi.fields.get("actual")
+    return entry is not None and entry.cell is not None and any(entry.cell == past.cell for past in kpi.history)
+
+
+def _whole(measure: Measure) -> Measure:
+    """Take the figures of the period together: a year's target is not held against the figure of one month."""
+    day = measure.measured_through
+    whole = stretch_of(measure.period, day, measure.start, measure.deadline, measure.year_start)
+    values = within(measure.history, Stretch(whole.first, min(day, whole.last))) if whole and day else ()
+    actual = taken_together(values, measure.accumulation)
+    return measure if actual is None else replace(measure, actual=actual, together=len(values))
 
 
 def _completed(kpi: Kpi, statement: Statement | None) -> Kpi:

@@ -64,7 +64,8 @@ class Measure:
     twelve monthly weights from January. `green` and `amber` are ratios and fall back on the settings. `inferred`
     names the fields that were blank and concluded from others. `defect` is an error met while the fields were read.
     `percent_cells` is true when the cells' own number formats say percent, so that their scale is beyond doubt.
-    `year_start` is the month (1…12) in which the year of a yearly, half-yearly or quarterly period begins.
+    `year_start` is the month (1…12) in which the year of a yearly, half-yearly or quarterly period begins. `together`
+    is the number of figures that the actual was made from, 0 where it stands in a cell of its own.
     """
 
     target: float | None = None
@@ -93,6 +94,7 @@ class Measure:
     defect: Defect | None = None
     percent_cells: bool = False
     year_start: int = 1
+    together: int = 0
 
     @property
     def has_target(self) -> bool:

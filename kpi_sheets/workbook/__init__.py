@@ -1,9 +1,15 @@
 """Read .xlsx workbooks safely, and write into them without touching anything else."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from kpi_sheets.workbook.address import block, place
 from kpi_sheets.workbook.book import Book, ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
 from kpi_sheets.workbook.errors import WorkbookError
-from kpi_sheets.workbook.reader import read
+
+if TYPE_CHECKING:
+    from kpi_sheets.workbook.reader import read
 
 __all__ = [
     "Book",
@@ -18,3 +24,12 @@ __all__ = [
     "place",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the reader when it is asked for: who only knows addresses, as the rules do, needs no XML."""
+    if name != "read":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kpi_sheets.workbook.reader import read
+
+    return read

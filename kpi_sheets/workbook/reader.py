@@ -48,8 +48,8 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callabl
 
     `source` is a path, the bytes of a workbook, or an open binary file that can seek; `label` is what
     messages call it. Nothing in the workbook is executed, and nothing outside it is looked up.
-    `wanted` is asked about a large sheet by its first 10,000 cells: when it says no, the sheet comes back empty, and
-    the rest of it isn't even inflated.
+    `wanted` is asked about a large sheet by its first 10,000 cells: when it says no, the sheet comes back empty (half
+    a list of choices would be worse than none), and the rest of it isn't even inflated.
     Raises WorkbookError, in one line, for whatever is no whole and safe workbook.
     """
     with collector_at_rest(), Package(source, label) as package:

@@ -19,21 +19,22 @@ if TYPE_CHECKING:
 
 CONTAINERS = ("sheetData", "cols", "mergeCells", "dataValidations")
 MANY = 10_000  # cells of a sheet after which it is asked whether the rest is wanted
-MANY_IN_BOOK = 200_000  # things in a workbook from which the smaller sheets are asked about too
+MANY_IN_BOOK = 200_000  # things in a workbook from which it is asked sooner, and about the smaller sheets too
+SOONER = 2_000
 
 
 def sheet(shared: Shared, name: str, part: str, visibility: Visibility) -> Sheet:
     """Return the sheet that a part describes, with its tables and comments; an empty one if it isn't wanted."""
     reader = _Reader(shared, part)
     handlers = reader.handlers()
-    unsure = True
+    many, unsure = (MANY if shared.budget.spent < MANY_IN_BOOK else SOONER), True
     stream = elements(shared.package, part, "worksheet", CONTAINERS)
     next(stream)
     for element in stream:
         handler = handlers.get(element.tag)
         if handler:
             handler(element)
-        if unsure and reader.cells.count > MANY:
+        if unsure and reader.cells.count > many:
             unsure = False
             if not shared.wanted(Sheet(name, part, visibility, reader.cells.in_order(), tables=reader.tables)):
                 return Sheet(name, part, visibility)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -10,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from kpi_sheets.cli import cli, new
 from kpi_sheets.pipeline.files import Reading, read_workbook
-from kpi_sheets.pipeline.new import NewWorkbookError
+from kpi_sheets.pipeline.new import NewWorkbookError, save
 from kpi_sheets.register import load_default
-from kpi_sheets.starter import languages, teams
+from kpi_sheets.starter import Order, languages, teams
 from kpi_sheets.workbook import read
 
 AS_OF = ("--as-of", "2026-11-24")
@@ -49,8 +50,11 @@ def test_several_teams_in_a_language(file: Path) -> None:
 
 def test_a_file_is_never_overwritten_unless_told_so(file: Path) -> None:
     file.write_text("mine")
-    with pytest.raises(NewWorkbookError, match="exists already; choose another name, or overwrite it with --force"):
-        CliRunner().invoke(cli, ["new", str(file), "--team", "it", *AS_OF], catch_exceptions=False)
+    result = run(str(file), "--team", "it", *AS_OF)
+    assert result.exit_code == 2
+    assert "exists already; choose another name, or overwrite it with --force" in result.output.replace("\n", " ")
+    with pytest.raises(NewWorkbookError, match="exists already"):
+        save(Order("en", ("it",), dt.date(2026, 11, 24)), file)
     assert file.read_text() == "mine"
     assert run(str(file), "--team", "it", "--force", *AS_OF).exit_code == 0
     assert kpis(file) == ["IT-01", "IT-02", "IT-03"]
@@ -59,6 +63,20 @@ def test_a_file_is_never_overwritten_unless_told_so(file: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     result = run(str(tmp_path / "nowhere" / "kpis.xlsx"), "--team", "it", *AS_OF)
     assert "can't be written (No such file or directory)" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "said"),
+    [
+        ("kpis.ods", "2026-11-24", "a workbook is made as .xlsx; call it kpis.xlsx"),
+        ("kpis", "2026-11-24", "a workbook is made as .xlsx; call it kpis.xlsx"),
+        ("kpis.xlsx", "1066-10-14", "choose a date from 1920 to 9989"),
+    ],
+)
+def test_what_can_not_be_made_is_said_so(name: str, day: str, said: str, tmp_path: Path) -> None:
+    result = run(str(tmp_path / name), "--team", "it", "--as-of", day)
+    assert said in str(result.exception)
+    assert not (tmp_path / name).exists()
 
 
 def test_in_a_terminal_it_asks(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

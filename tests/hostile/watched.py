@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-COMMANDS = (("lint",), ("status",), ("show",), ("refresh", "--check"), ("refresh",))
+COMMANDS = (("lint",), ("status",), ("refresh", "--check"), ("refresh",))
 EVENTS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "socket.", "ctypes.")
 
 

@@ -14,7 +14,7 @@ from tests.conftest import ALL_TESTS, ROOT
 
 online = pytest.mark.skipif(
     not os.environ.get(ALL_TESTS),
-    reason=f"installs the package from PyPI's own mirror of the day; runs with {ALL_TESTS}=1",
+    reason=f"installs the package and what it needs from PyPI; runs with {ALL_TESTS}=1",
 )
 AUTHOR = ("-c", "user.name=tests", "-c", "user.email=tests@example.org")
 

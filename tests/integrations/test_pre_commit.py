@@ -1,4 +1,4 @@
-"""The hooks in real use: installed from this repository by pre-commit and by prek, and run on workbooks."""
+"""In real use: the hooks, installed from this repository by pre-commit and by prek, and the README's first command."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.docs.blocks import blocks
 from tests.integrations.repos import AUTHOR, is_checkout, online, repository, run
 
 pytestmark = [online, pytest.mark.skipif(not is_checkout(), reason="hooks are installed from a git repository")]
@@ -90,3 +91,10 @@ def test_try_repo(tmp_path: Path, source: tuple[Path, str], home: str) -> None:
     tried = run(*command, "--all-files", "--verbose", cwd=folder, PRE_COMMIT_HOME=home)
     assert tried.returncode == 0, tried.stdout + tried.stderr
     assert "good.xlsx: 2 KPIs, up to date" in tried.stdout
+
+
+def test_the_first_command_of_the_readme(source: tuple[Path, str]) -> None:
+    (block,) = (block for block in blocks(ROOT / "README.md") if "lint the samples" in block.remarks)
+    done = run("bash", "-c", block.text, cwd=source[0])
+    assert done.returncode == 1, done.stderr
+    assert "4 workbooks, 38 KPIs" in done.stdout

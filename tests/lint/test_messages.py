@@ -1,4 +1,4 @@
-"""Every language that has messages of its own says all that English says, with the same {placeholders}."""
+"""A language's messages say what the rules say, with the same {placeholders}; a new rule is told in English there."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ def test_german_and_french_are_among_them() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_every_text_and_no_other(language: str) -> None:
-    texts = {key: text for key, text in load(language).table("messages").items() if key != "cells"}
-    assert texts.keys() == english().keys()
-    for key, text in english().items():
-        assert placeholders(texts[key]) == placeholders(text), key
-        assert key in SAME or texts[key] != text
-        assert not re.search(r"[.\s]$|^\s|\s\s", texts[key]), key
+def test_a_language_has_no_text_that_no_rule_has(language: str) -> None:
+    known = english()
+    for key, text in load(language).table("messages").items():
+        if key == "cells":
+            continue
+        assert placeholders(text) == placeholders(known[key]), key
+        assert key in SAME or text != known[key]
+        assert not re.search(r"[.\s]$|^\s|\s\s", text), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,8 +62,10 @@ def test_the_others_speak_their_own_or_english(language: str, wanted: str) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code not in SAME], ids=lambda rule: rule.code)
-def test_what_a_rule_finds_can_be_said(rule: Rule, language: str) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_a_rule_finds_is_said_in_the_language(rule: Rule, language: str) -> None:
+    if rule.code in SAME or rule.code not in load(language).table("messages"):
+        return
     for example in rule.bad["en"]:
         said, english = (
             {found.message for found in findings_of(rule, example, "en", code)} for code in (language, "en")

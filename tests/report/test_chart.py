@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi_sheets.model import Accumulation, Direction, Kpi, Measurement, Period
@@ -59,6 +59,7 @@ def _places(found: Chart) -> Iterator[tuple[float, float]]:
     yield from ((tick.x, tick.y) for tick in found.ticks)
 
 
+@settings(deadline=None)  # the first example of a run also loads the language
 @given(anything(), st.lists(EXTREME, max_size=3))
 def test_everything_stays_inside_the_frame(measure: Measure, more: list[float]) -> None:
     history = (*measure.history, *(Point(AS_OF, value) for value in more))
@@ -72,6 +73,7 @@ def test_everything_stays_inside_the_frame(measure: Measure, more: list[float]) 
         assert all(found.edge + len(label.text) * 5 < chart_module.WIDTH for label in found.labels)
 
 
+@settings(deadline=None)
 @given(anything())
 def test_a_single_figure_stays_on_its_line(measure: Measure) -> None:
     found = track(data(replace(measure, history=())), judge(measure, AS_OF), ENGLISH)
@@ -119,6 +121,19 @@ def test_a_newer_figure_than_the_history_is_its_last_and_one_without_a_date_is_n
     assert [figure.value for figure in data(newer, history).figures] == [1, 2, 3]
     undated = replace(measure, actual=3.0, measured_through=None)
     assert [figure.value for figure in data(undated, history).figures] == [1, 2]
+
+
+def test_figures_that_add_up_are_drawn_as_the_total_of_their_period_and_a_period_is_a_line() -> None:
+    ends = [dt.date(2025, 11, 30), dt.date(2025, 12, 31), *ENDS[:3]]
+    points = tuple(Point(end, value) for end, value in zip(ends, (5.0, 6.0, 1.0, 2.0, 3.0), strict=True))
+    measure = Measure(
+        target=20, actual=6, measured_through=ends[-1], period=Period.YEAR, accumulation=Accumulation.SUM,
+        history=points, together=3,
+    )  # fmt: skip
+    found = data(measure)
+    assert [figure.drawn for figure in found.figures] == [5, 11, 1, 3, 6]
+    assert [len(line.split()) for line in drawn(measure).lines] == [2, 3]
+    assert found.limits is None
 
 
 def test_figures_without_a_date_stand_in_the_order_of_the_sheet() -> None:

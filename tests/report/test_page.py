@@ -56,7 +56,9 @@ def test_the_worst_stand_on_top_each_with_its_reason(shapes: Path) -> None:
     assert [line.split(" | ")[1] for line in lines] == [
         "Result", "Revenue", "Number of outages", "Share of time in service",
         "Share of sick leave", "Share of rooms in use", "Cost per lead"]  # fmt: skip
-    assert lines[1].endswith("| 915,123 of 1,250,000; 1,041,096 expected by 31 Oct → off track |")
+    assert lines[1].endswith(
+        "| 815,123 of 1,250,000; 1,041,096 expected by 31 Oct → off track &#40;9 figures added up&#41; |"
+    )
 
 
 def test_a_team_shows_its_coverage_and_its_counts_beside_its_score(shapes: Path) -> None:
@@ -89,10 +91,10 @@ def test_a_chart_tells_in_words_what_it_shows(shapes: Path) -> None:
 
 def test_every_figure_stands_in_a_table_as_well(shapes: Path) -> None:
     cells = Parts(page(shapes)).cells
-    at = cells.index("€ 915,123", cells.index("Period"))
+    at = cells.index("€ 115,123")
     assert cells[at - 18 : at + 1 : 2] == [
-        "€ 80,000", "€ 170,000", "€ 270,000", "–", "€ 460,000", "€ 560,000", "€ 640,000", "€ 700,000", "€ 800,000",
-        "€ 915,123"]  # fmt: skip
+        "€ 80,000", "€ 90,000", "€ 100,000", "–", "€ 90,000", "€ 100,000", "€ 80,000", "€ 60,000", "€ 100,000",
+        "€ 115,123"]  # fmt: skip
     assert cells[at - 1] == "Oct 26"
 
 
@@ -125,6 +127,14 @@ def test_a_language_of_which_only_the_headers_are_known_gets_the_english_page(tm
     path = save(tmp_path / "metas.xlsx", rows, ("Indicador", "Responsável", "Meta"))
     assert json.loads(_run("lint", "--format", "json", str(path)).stdout)["workbooks"][0]["language"] == "pt"
     assert '<html lang="en">' in page(path)
+
+
+def test_a_unit_is_written_as_in_the_sheet_and_a_percentage_as_in_the_language(tmp_path: Path) -> None:
+    header = ("KPI", "Ziel", "Einheit", "Zeitraum", "Istwert")
+    rows = [("Dauer der Stellenbesetzung", 42, "Tage", "Monat", 45), ("Krankenstand", 4.5, "%", "Monat", 5.1)]
+    text = markdown(save(tmp_path / "kpis.xlsx", rows, header), "--messages", "de")
+    assert "| 45 Tage | ≥ 42 Tage |" in text
+    assert "| 5,1 % | ≤ 4,5 % |" in text.replace("\u00a0", " ")
 
 
 def test_no_text_becomes_markup_or_a_target_of_a_link(attack: Path) -> None:

@@ -2,9 +2,9 @@
 
     python3 office_script.py JOBS.json     (with `soffice` on the path; writes JSON)
 
-A job: {"path": …, "type": {"Sheet!A1": value, …}, "ask": ["=FORMULA", …], "save": {"xlsx": path, "pdf": path}}. The
-answer holds for each path the cells with a formula, {"Sheet!A1": value or {"error": number}}, and what the formulas
-asked for give.
+A job: {"path": …, "type": {"Sheet!A1": value, …}, "delete": {"Sheet": [row, …]}, "ask": ["=FORMULA", …],
+"save": {"xlsx": path, "pdf": path}}. The answer holds for each path its cells, {"Sheet!A1": value or
+{"error": number}}, and what the formulas asked for give.
 """
 
 import json
@@ -19,7 +19,7 @@ from com.sun.star.beans import PropertyValue
 
 SECONDS = 60
 FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "pdf": "calc_pdf_Export"}
-FORMULAS, ERRORS = 16, 4  # com.sun.star.sheet: CellFlags.FORMULA, FormulaResult.ERROR
+ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 
 
 def main(jobs_path):
@@ -60,23 +60,28 @@ def work(desktop, job):
             cell.setString(value)
         else:
             cell.setValue(value)
+    for sheet, rows in job.get("delete", {}).items():
+        for row in sorted(rows, reverse=True):
+            book.Sheets.getByName(sheet).Rows.removeByIndex(row - 1, 1)
     book.calculateAll()
-    answer = {"cells": formulas(book), "asked": [asked(book, formula) for formula in job.get("ask", [])]}
+    answer = {"cells": cells_of(book), "asked": [asked(book, formula) for formula in job.get("ask", [])]}
     for kind, path in job.get("save", {}).items():
         book.storeToURL(url(path), options(FilterName=FILTERS[kind]))
     book.close(True)
     return answer
 
 
-def formulas(book):
-    """Return the value of every cell with a formula; a call for each cell would take minutes."""
+def cells_of(book):
+    """Return the value of every filled cell, a sheet in one call: a call for each cell would take minutes."""
     found = {}
     for sheet in book.Sheets:
-        for cells in sheet.queryContentCells(FORMULAS):
-            at = cells.RangeAddress
-            for row, values in enumerate(cells.getDataArray(), start=at.StartRow + 1):
-                for column, value in enumerate(values, start=at.StartColumn):
-                    found[f"{sheet.Name}!{letters(column)}{row}"] = value
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        last = cursor.RangeAddress
+        area = sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
+        for row, values in enumerate(area.getDataArray(), start=1):
+            for column, value in enumerate(values):
+                found[f"{sheet.Name}!{letters(column)}{row}"] = value
         for broken in sheet.queryFormulaCells(ERRORS):
             at = broken.RangeAddress
             for row in range(at.StartRow, at.EndRow + 1):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kpi_sheets.language import load
 from kpi_sheets.model import (
     Accumulation,
     Cell,
@@ -15,6 +16,7 @@ from kpi_sheets.model import (
     ErrorValue,
     Field,
     Kpi,
+    Measurement,
     Period,
     Quantity,
     Source,
@@ -22,7 +24,7 @@ from kpi_sheets.model import (
     Status,
 )
 from kpi_sheets.statement.slots import Amount, Cadence, Deadline, Slot, Statement
-from kpi_sheets.status import Defect, Reason, from_kpi, judge
+from kpi_sheets.status import Defect, Point, Reason, explain, from_kpi, judge
 
 AS_OF = dt.date(2026, 11, 24)
 HERE = Span(0, 0)
@@ -209,3 +211,41 @@ def test_the_number_formats_settle_the_scale() -> None:
 def test_an_inferred_field_of_the_register_stays_inferred() -> None:
     fields = {"target": Field(5.0), "direction": Field(Direction.LOWER, None, Source.INFERRED)}
     assert "direction" in from_kpi(Kpi(fields)).inferred
+
+
+MONTHS = [(dt.date(2026, 7, 31), 30.0), (dt.date(2026, 8, 31), 10.0), (dt.date(2026, 9, 30), 20.0)]
+
+
+@pytest.mark.parametrize(
+    ("period", "accumulation", "actual", "together"),
+    [
+        (Period.QUARTER, Accumulation.SUM, 60, 3),
+        (Period.QUARTER, Accumulation.AVERAGE, 20, 3),
+        (Period.QUARTER, Accumulation.LAST, 20, 0),
+        (Period.MONTH, Accumulation.SUM, 20, 0),
+        (Period.HALF_YEAR, Accumulation.SUM, 60, 3),
+        (None, Accumulation.SUM, 20, 0),
+    ],
+)
+def test_figures_of_the_period_are_taken_together(
+    period: Period | None, accumulation: Accumulation, actual: float, together: int
+) -> None:
+    cells = [Cell(2, 8 + number, value) for number, (_, value) in enumerate(MONTHS)]
+    history = tuple(Measurement(end, value, cell) for (end, value), cell in zip(MONTHS, cells, strict=True))
+    row = kpi("en", name="Orders", target=90, accumulation=accumulation, measured_through=MONTHS[-1][0])
+    row = row._replace(fields={**row.fields, "actual": Field(20.0, cells[-1])}, history=history)
+    if period:
+        row = row._replace(fields={**row.fields, "period": Field(period)})
+    points = [Point(end, value) for end, value in [(dt.date(2026, 6, 30), 99.0), *MONTHS]]
+    measure = from_kpi(row, None, points[1:] if period is Period.HALF_YEAR else points)
+    assert (measure.actual, measure.together) == (actual, together)
+    assert ("added up" in explain(judge(measure, AS_OF), load("en"))) == (
+        accumulation is Accumulation.SUM and together > 0
+    )
+
+
+def test_an_actual_of_its_own_stays() -> None:
+    history = tuple(Measurement(end, value, Cell(2, 8, value)) for end, value in MONTHS)
+    row = kpi("en", actual=55.0, period=Period.QUARTER, accumulation=Accumulation.SUM, measured_through=MONTHS[-1][0])
+    row = row._replace(fields={**row.fields, "actual": Field(55.0, Cell(2, 7, 55.0))}, history=history)
+    assert from_kpi(row, None, [Point(end, value) for end, value in MONTHS]).actual == 55

@@ -145,7 +145,7 @@ def test_kind_of_file(data: bytes, said: str) -> None:
         ),
         (
             {SHEET_LINKS: links(("comments", "../c.xml")), "xl/c.xml": f'<comments xmlns="{MAIN}"><commentList><comment ref="A0"/></commentList></comments>'},
-            SHEET,
+            "xl/c.xml",
             'a comment belongs to "A0"',
         ),
         ({"../../etc/cron.d/kpi": "x"}, "../../etc/cron.d/kpi", "leads out of the workbook"),

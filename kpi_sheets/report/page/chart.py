@@ -158,10 +158,10 @@ def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
 
 
 def _unbroken(data: Series) -> Iterator[Path]:
-    """Yield the stretches of figures without a gap."""
-    for is_known, run in groupby(data.figures, lambda figure: figure.value is not None):
+    """Yield the stretches of figures without a gap; where figures add up, each period is a line."""
+    for (is_known, _), run in groupby(data.figures, lambda figure: (figure.drawn is not None, figure.run)):
         if is_known:
-            yield tuple((figure.at, figure.value) for figure in run if figure.value is not None)
+            yield tuple((figure.at, figure.drawn) for figure in run if figure.drawn is not None)
 
 
 def _ticks(places: Sequence[tuple[float, str]]) -> Iterator[Tick]:

@@ -17,13 +17,15 @@ from kpi_sheets.report.page.chart import Chart, chart
 from kpi_sheets.report.page.described import described
 from kpi_sheets.report.page.series import series
 from kpi_sheets.report.page.track import Track, track
-from kpi_sheets.report.page.wording import Wording, signed, text
+from kpi_sheets.report.page.wording import Wording, cut, signed, text
 from kpi_sheets.report.standings import SIGNS
+from kpi_sheets.statement.quantity import read_quantity
 from kpi_sheets.status import Settings, Team, Trend, coverage, explain, headline, label
 from kpi_sheets.status.columns import ARROWS
 from kpi_sheets.status.freshness import due
 from kpi_sheets.status.measure import Measure
 from kpi_sheets.status.standing import Standing, StandingBook
+from kpi_sheets.status.writing import ROUNDED
 
 TONES: Mapping[int | None, str] = MappingProxyType({1: "good", 0: "amber", -1: "red", None: "grey"})
 COMPARED = MappingProxyType({Direction.HIGHER: "≥", Direction.LOWER: "≤"})
@@ -186,7 +188,7 @@ def _card(team: Team, rows: tuple[Row, ...], wording: Wording) -> Card:
 
 
 def _row(number: int, standing: Standing, settings: Settings, wording: Wording) -> Row:
-    kpi, result = standing.kpi, standing.result
+    kpi, result, unit = standing.kpi, standing.result, _unit(standing, wording)
     measure, data = result.measure, series(standing, settings, wording)
     drawn = chart(data, measure.unit, wording)
     return Row(
@@ -196,8 +198,8 @@ def _row(number: int, standing: Standing, settings: Settings, wording: Wording) 
         tone=TONES[result.code],
         sign=SIGNS[result.code],
         status=label(result.status, wording.pack),
-        actual=wording.quantity(measure.actual, measure.unit),
-        target=_target(measure, wording),
+        actual=_actual(measure, unit, wording),
+        target=_target(measure, unit, wording),
         attainment=wording.ratio(result.attainment),
         attained=None if result.attainment is None else min(max(result.attainment, 0.0), FULL_BAR) / FULL_BAR,
         trend=_trend(result.trend, wording),
@@ -206,15 +208,31 @@ def _row(number: int, standing: Standing, settings: Settings, wording: Wording) 
         chart=drawn,
         track=None if drawn else track(data, result, wording),
         described=described(data, measure, wording),
-        figures=tuple((figure.when, wording.quantity(figure.value, measure.unit)) for figure in data.figures),
+        figures=tuple((figure.when, wording.quantity(figure.value, unit)) for figure in data.figures),
     )
 
 
-def _target(measure: Measure, wording: Wording) -> str:
+def _unit(standing: Standing, wording: Wording) -> str | None:
+    """Return the unit as the sheet writes it ("Tage"), where that is what the figures are in."""
+    unit, written = standing.result.measure.unit, standing.kpi.text("unit")
+    if unit in (None, "%") or unit in wording.currencies or not written:
+        return unit
+    read = read_quantity(f"1 {written}", load(standing.language))
+    return written if read and read.unit == unit else unit
+
+
+def _actual(measure: Measure, unit: str | None, wording: Wording) -> str:
+    if measure.actual is None or not measure.together:
+        return wording.quantity(measure.actual, unit)
+    return wording.quantity(cut(measure.actual, ROUNDED), unit)  # a mean has more digits than anybody wants to read
+
+
+def _target(measure: Measure, unit: str | None, wording: Wording) -> str:
     if measure.direction is Direction.BAND:
-        bounds = [wording.quantity(bound, None) for bound in (measure.low, measure.high)]
-        return "–".join(bounds) if measure.has_target else wording.quantity(None, None)
-    return wording.quantity(measure.target, measure.unit, COMPARED[measure.direction])
+        if not measure.has_target:
+            return wording.quantity(None, unit)
+        return f"{wording.quantity(measure.low, None)}–{wording.quantity(measure.high, unit)}"
+    return wording.quantity(measure.target, unit, COMPARED[measure.direction])
 
 
 def _trend(trend: Trend | None, wording: Wording) -> str:

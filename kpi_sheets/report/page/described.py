@@ -30,6 +30,8 @@ def _figures(data: Series, measure: Measure, wording: Wording) -> Iterator[str]:
             "highest": wording.number(max(values), measure.unit),
         }
         yield wording.say("described.many", **words)
+        if any(figure.run for figure in data.figures):
+            yield wording.say("described.summed")
     elif measure.actual is not None:
         yield wording.say("described.one", last=wording.number(measure.actual, measure.unit))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kpi_sheets.model import Direction, Measurement, Period
+from kpi_sheets.model import Accumulation, Direction, Measurement, Period
 from kpi_sheets.report.page.wording import SHORT, Wording, text
 from kpi_sheets.status import Measure, Settings
 from kpi_sheets.status.periods import Stretch, stretch_of
@@ -19,12 +21,18 @@ Path = tuple[Point, ...]
 
 
 class Figure(NamedTuple):
-    """One figure: `at` is its moment in days, or its number where the sheet names no dates; None is a gap."""
+    """One figure: `at` is its moment in days, or its number where the sheet names no dates; None is a gap.
+
+    `drawn` is what the chart shows: the figure itself, or what its period adds up to by then; `run` tells the periods
+    apart in that case.
+    """
 
     at: float
     when: str
     value: float | None
+    drawn: float | None
     target: float | None = None
+    run: int = 0
 
 
 class Series(NamedTuple):
@@ -44,8 +52,8 @@ class Series(NamedTuple):
 
     @property
     def known(self) -> tuple[tuple[Figure, float], ...]:
-        """The figures that hold a value, with it."""
-        return tuple((figure, figure.value) for figure in self.figures if figure.value is not None)
+        """The figures that are drawn, with their value."""
+        return tuple((figure, figure.drawn) for figure in self.figures if figure.drawn is not None)
 
 
 def series(standing: Standing, settings: Settings, wording: Wording) -> Series:
@@ -73,7 +81,7 @@ def series(standing: Standing, settings: Settings, wording: Wording) -> Series:
         goals=goals,
         targets=_own_targets(found) or tuple(map(line, goals)),
         zones=() if result.defect else tuple((line(zone.green), line(zone.red)) for zone in zones(measure, settings)),
-        limits=reach(measure, result.as_of),
+        limits=None if _adds_up(measure) else reach(measure, result.as_of),
         forecast=(running.last.toordinal(), forecast) if running and forecast is not None else None,
     )
 
@@ -99,7 +107,25 @@ def _figures(standing: Standing, wording: Wording) -> tuple[Figure, ...]:
     every = measure.measured_every
     if every is Period.QUARTER and measure.year_start != 1:
         every = Period.MONTH  # people number such quarters in more than one way
-    return tuple(Figure(day.toordinal(), wording.moment(day, every), value, target) for day, value, target in days)
+    figures = (Figure(day.toordinal(), wording.moment(day, every), value, value, target) for day, value, target in days)
+    return tuple(_added_up(figures, measure) if _adds_up(measure) else figures)
+
+
+def _adds_up(measure: Measure) -> bool:
+    """Tell whether the actual is a sum of figures; its target is one for that sum."""
+    return measure.together > 0 and measure.accumulation is Accumulation.SUM
+
+
+def _added_up(figures: Iterable[Figure], measure: Measure) -> Iterator[Figure]:
+    """Yield the figures with the total of their period up to then."""
+    run, total = 0, 0.0
+    for figure in figures:
+        day = dt.date.fromordinal(int(figure.at))
+        whole = stretch_of(measure.period, day, measure.start, measure.deadline, measure.year_start)
+        begin = whole.first.toordinal() if whole else 0
+        total = (figure.value or 0.0) + (total if begin == run else 0.0)
+        run = begin
+        yield figure._replace(drawn=None if figure.value is None else total, run=run)
 
 
 def _dated(standing: Standing) -> bool:
@@ -107,7 +133,7 @@ def _dated(standing: Standing) -> bool:
 
 
 def _undated(number: int, entry: Measurement) -> Figure:
-    return Figure(number, text(entry.label, SHORT), entry.value, entry.target)
+    return Figure(number, text(entry.label, SHORT), entry.value, entry.value, entry.target)
 
 
 def _goals(measure: Measure) -> tuple[float, ...]:

@@ -20,11 +20,12 @@ SHORT = 20  # of one that stands behind a number, or beneath an axis
 
 
 class Wording:
-    """Writes for a page in one language. `as_of` is the day from which a date's year goes without saying."""
+    """Writes for a page in one language. Dates on an axis show no year when it is that of `as_of`."""
 
     def __init__(self, language: str, as_of: dt.date) -> None:
         self.pack: Pack = load(language)
         self.status: Mapping[str, Any] = self.pack.table("status")
+        self.currencies: Mapping[str, Any] = self.pack.table("pack")["units"]["currency"]
         self._texts = self.pack.table("report")
         self._writing = Writing.of(self.status["writing"])
         self._as_of = as_of
@@ -43,14 +44,16 @@ class Wording:
         """Write a number, a percentage with its sign; with a `span`, no finer than a hundredth part of that."""
         if span > 0:
             value = round(value, 2 - math.floor(math.log10(span)))
-        return signed(self._writing.number(_cut(value), "%" if unit == "%" else None))
+        return signed(self._writing.number(cut(value), "%" if unit == "%" else None))
 
     def quantity(self, value: float | None, unit: str | None, sign: str = "") -> str:
         """Write a number with its unit and what stands before it: "≥ 90%"; blank as "–"."""
         if value is None:
             return "–"
-        counted = Quantity(value, unit and text(unit, SHORT))
-        return f"{sign} {with_unit(self.number(value), counted, self.pack)}".strip()
+        written = self.number(value, unit)
+        if unit and unit != "%":
+            written = with_unit(written, Quantity(value, text(unit, SHORT)), self.pack)
+        return f"{sign} {written}".strip()
 
     def ratio(self, value: float | None) -> str:
         """Write a ratio as whole percents; blank as "–"."""
@@ -86,5 +89,6 @@ def text(written: str, longest: int = LONGEST) -> str:
     return for_csv(for_terminal(shown))
 
 
-def _cut(value: float) -> float:
-    return float(round(value)) if abs(value) >= 10**DIGITS else float(f"{value:.{DIGITS}g}")
+def cut(value: float, digits: int = DIGITS) -> float:
+    """Return a number to so many significant digits; whole numbers are never cut."""
+    return float(round(value)) if abs(value) >= 10**digits else float(f"{value:.{digits}g}")

@@ -3,8 +3,8 @@
 What: a cell holds "10.000", "90 %" or "€ 5.000" as text, so Excel can't compute with it.
 Why: sums skip it, charts leave it out, and a sort puts it in the wrong place.
 How to fix: type the number and let the number format show the % or the €.
-Leaves alone: ids with leading zeros, and words for a missing value. A comparison such as "< 2 uur" is read, and is best
-written as the number 2 with unit and direction in their own columns.
+Leaves alone: ids with leading zeros, remarks with a number in them, and words for a missing value. A comparison such as
+"< 2 uur" is read, and is best written as the number 2 with unit and direction in their own columns.
 """
 
 import re
@@ -44,6 +44,7 @@ GOOD = {
 }
 
 NUMBERS = ("target", "actual", "baseline", "low", "high", "amber_limit", "weight")
+PROSE = 8  # words up to which a cell is a number with its unit
 WITH_UNIT = re.compile(r"[^\d\w<>=≤≥/+-]*[-+]?\d[\d.,' \u00a0\u202f]*[^\d\w<>=≤≥/+-]*")
 PLAIN = re.compile(r"\s*[-+]?\d[\d.,' \u00a0\u202f]*")
 
@@ -52,7 +53,7 @@ def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
     """Report each numeric field whose cell holds text."""
     for key in NUMBERS:
         cell, quantity = cell_of(kpi, key), as_quantity(kpi, key)
-        if cell and quantity and isinstance(cell.value, str):
+        if cell and quantity and isinstance(cell.value, str) and len(cell.value.split()) <= PROSE:
             values = {"text": cell.value.strip(), "value": quantity.value}
             variant = "" if WITH_UNIT.fullmatch(cell.value) else "more"
             yield Hit((key,), values, variant, fix=_fix(kpi, cell, quantity.value))

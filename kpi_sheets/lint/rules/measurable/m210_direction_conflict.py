@@ -77,15 +77,23 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Hold the comparison against the direction, or against baseline and target where the direction is blank."""
     comparator = context.statement.comparator
     meant = MEANING.get(comparator) if comparator else None
-    if comparator is None or meant is None or not context.statement.amounts:
-        return  # "outstanding over 120 days" names what is counted
+    if comparator is None or meant is None or _names_a_kind(context):
+        return
     explicit = direction(kpi)
     if explicit is None:
         yield from _against_the_baseline(kpi, context, comparator, meant)
     elif explicit in (Direction.HIGHER, Direction.LOWER) and explicit is not meant:
-        signed = any(sign in context.statement.text for sign in SIGNS)
-        fix = choose(kpi, "direction", meant, context.pack, safe=signed)
+        fix = choose(kpi, "direction", meant, context.pack, safe=_is_signed(context))
         yield Hit(("direction", *context.sentence), {"stated": comparator}, fix=fix)
+
+
+def _names_a_kind(context: Context) -> bool:
+    """True for a comparison in words in a name, which tells what is counted: "invoices over 120 days"."""
+    return not context.statement.amounts or (context.evidence.key == "name" and not _is_signed(context))
+
+
+def _is_signed(context: Context) -> bool:
+    return any(sign in context.statement.text for sign in SIGNS)
 
 
 def _against_the_baseline(kpi: Kpi, context: Context, comparator: Comparator, meant: Direction) -> Iterator[Hit]:

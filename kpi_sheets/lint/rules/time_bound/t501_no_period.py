@@ -41,5 +41,5 @@ GOOD = {
 
 def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a row that says nowhere over which period or by when, unless T502 says so already."""
-    if not context.evidence.has_time and not context.statement.vague_time:
+    if not context.evidence.has_time and not context.vague_time:
         yield Hit(("period", "deadline", *context.sentence))

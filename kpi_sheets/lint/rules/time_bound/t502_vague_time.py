@@ -27,6 +27,6 @@ GOOD = {"en": ("50 new customers by 1 July 2027",), "nl": ("50 nieuwe klanten vÃ
 
 def check(_kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a vague time in a row that gives no other."""
-    vague = context.statement.vague_time
+    vague = context.vague_time
     if vague and not context.evidence.has_time:
         yield Hit(("deadline", *context.sentence), {"words": vague.text}, span=vague.span)

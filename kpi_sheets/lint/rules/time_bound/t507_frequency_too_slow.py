@@ -68,8 +68,9 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     frequency, period = kpi.value("frequency"), kpi.value("period")
     if not isinstance(frequency, Period) or frequency not in DAYS:
         return
-    if period is None and context.statement.cadence and context.statement.has_target:
-        period = context.statement.cadence.period
+    said = context.statement
+    if period is None and said.cadence and said.has_target and context.evidence.key == "statement":
+        period = said.cadence.period
     start, deadline = kpi.value("start"), kpi.value("deadline")
     if isinstance(period, Period) and period in DAYS and DAYS[frequency] > DAYS[period]:
         values = {"frequency": kpi.shown("frequency"), "period": _shown(kpi, period, context)}

@@ -5,8 +5,8 @@ the order of their words.
 Why: one of the two is updated and the other is not; readers see two truths.
 How to fix: take one out, or name what sets them apart (the region, the product) in a column of its own.
 Leaves alone: twins that differ in segment, category, unit, target or definition; names with other numbers in them
-("P1", "P2"); tables in which names come back so often that another column tells the rows apart; and registers that are
-split over sheets, with the same KPIs on each.
+("P1", "P2"); names that come back so often that another column must tell the rows apart; and registers that are split
+over sheets, with the same KPIs on each.
 """
 
 import re
@@ -85,7 +85,7 @@ Home = tuple[str, str, int]
 
 def check_all(placed: Sequence[Placed], _request: Request) -> Iterator[tuple[Placed, Hit]]:
     """Report each KPI whose name is an earlier one's, once; a table with many of them in one finding."""
-    pairs = list(_pairs(placed))
+    pairs = _doubles(placed)
     sizes = Counter(_home(place) for place in placed)
     for homes, group in groupby(sorted(pairs, key=_homes), key=_homes):
         found = list(group)
@@ -95,6 +95,13 @@ def check_all(placed: Sequence[Placed], _request: Request) -> Iterator[tuple[Pla
         for earlier, later in shown:
             values = {"name": earlier.kpi.name, "place": _place(earlier, later), "count": len(found)}
             yield later, Hit(("name", "statement"), values, variant)
+
+
+def _doubles(placed: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """Return the KPIs that stand twice, both of them; what stands more often is told apart by another column."""
+    pairs = list(_pairs(placed))
+    often = Counter(id(earlier.kpi) for earlier, _ in pairs)
+    return [(earlier, later) for earlier, later in pairs if often[id(earlier.kpi)] == 1]
 
 
 def _is_meant(doubles: int, homes: tuple[Home, Home], sizes: Mapping[Home, int]) -> bool:
