@@ -262,6 +262,15 @@ def test_merged_cells_are_refused_in_one_sentence(open_book: Open, tmp_path: Pat
     assert not any(call.endswith("=") for call in book.app.impl.calls)
 
 
+@pytest.mark.parametrize("program", [pytest.param("libreoffice", marks=pytest.mark.needs("soffice"))], indirect=True)
+def test_a_protected_sheet_is_named(open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    book = open_book(many(tmp_path / "kpis.xlsx", 3))
+    book.impl.backend.document.Sheets.getByName("KPIs").protect("")
+    assert addin.refresh(book, AS_OF).startswith("KPIs: nothing can be written here; take off the protection")
+    assert "Traceback" in (tmp_path / ".kpi-sheets" / "kpi-sheets.log").read_text(encoding="utf-8")
+
+
 def test_without_a_table_it_says_so(open_book: Open, tmp_path: Path) -> None:
     book = open_book(register(tmp_path / "kpis.xlsx", []))
     assert addin.refresh(book, AS_OF).startswith("no KPI table found")
