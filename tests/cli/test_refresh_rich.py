@@ -145,7 +145,8 @@ def _with_status(tables: Any) -> Any:
 def _agree(path: Path, wanted: dict[tuple[str, int, str], str]) -> None:
     """openpyxl and calamine read the statuses that we read."""
     theirs, calamine = openpyxl.load_workbook(path, data_only=True), CalamineWorkbook.from_path(path)
-    rows = {sheet: calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet, _, _ in wanted}
+    sheets = {sheet for sheet, _, _ in wanted}
+    rows = {sheet: calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in sheets}
     for (sheet, row, letters), text in wanted.items():
         cell = theirs[sheet][f"{letters}{row}"]
         assert cell.value == text
