@@ -30,6 +30,8 @@ def test_it_holds_what_it_needs_and_no_more(wheel: Path) -> None:
     assert {"language/nl/pack.toml", "language/en/words/metric.txt", "py.typed"} <= held
     assert {"addin/excel/kpi_sheets.xlam", "addin/excel/kpi-sheets.applescript"} <= held
     assert {"addin/libreoffice/extension/Addons.xcu", "addin/libreoffice/extension/META-INF/manifest.xml"} <= held
+    tables = {name.removesuffix(".toml") for name in held if name.startswith("language/") and name.endswith(".toml")}
+    assert tables <= {name.removesuffix(".json") for name in held if name.endswith(".json")}
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"kpi_sheets"}
 
 

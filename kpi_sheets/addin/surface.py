@@ -20,6 +20,7 @@ class LiveRange(Protocol):
     formula: Any  # rows of formulas in English; a constant comes back as its text
     number_format: Any
     column_width: Any  # in characters
+    color: Any  # of the background, as red, green and blue from 0 to 255
 
     @property
     def shape(self) -> tuple[int, int]: ...

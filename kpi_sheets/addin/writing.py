@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ class _Run(NamedTuple):
 def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
     """Make the changes in the open workbook; `book` is what was read of it. Columns that are right stay untouched.
 
-    Raises LiveError, before anything is written, for a merged cell where a status belongs.
+    Raises LiveError, before anything is written, for a merged cell where a status belongs, and for a sheet that the
+    program doesn't let be written.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     edits = [edit for sheet in book.sheets for edit in _last_of_each(_edits(sheet, changes))]
@@ -39,10 +41,21 @@ def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
         _widen_tables(live.sheets, sheet, changes)
     for run in _runs(edits):
         if any(differs(sheets[run.sheet], edit) for edit in run.edits):
-            _write(live.sheets[run.sheet], run.edits)
+            with _refusal_named(run.sheet):
+                _write(live.sheets[run.sheet], run.edits)
     for change in changes:
         if isinstance(change, Width):
             _widen_column(live.sheets[change.sheet], change)
+
+
+@contextmanager
+def _refusal_named(sheet: str) -> Iterator[None]:
+    """Each program refuses in its own way, with an exception of its own kind."""
+    try:
+        yield
+    except Exception as error:
+        mend = "take off the protection of the sheet, or finish the cell that is being typed in, and try again"
+        raise LiveError(f"{sheet}: nothing can be written here; {mend}") from error
 
 
 def after(book: Book, changes: Sequence[Change]) -> Book:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kpi_sheets.language import prepared
 from kpi_sheets.model import KpiSheetsError
 
 HOME = Path(__file__).parent
@@ -53,12 +54,18 @@ def _table(pack: Pack, name: str) -> dict[str, Any]:
     path = pack.folder / f"{name}.toml"
     if not path.is_file():
         return {}
+    source = path.read_bytes()
+    known = prepared.read(path, source)
+    return _parsed(source, f"{pack.code}/{path.name}") if known is None else known
+
+
+def _parsed(source: bytes, name: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(source.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LanguageError(f"language pack {pack.code}/{path.name}: {error}") from error
+        raise LanguageError(f"language pack {name}: {error}") from error
 
 
 @lru_cache

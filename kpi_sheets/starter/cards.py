@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.starter.canvas import Canvas, Live, quoted, spoken
+from kpi_sheets.starter.canvas import Canvas, Live, spoken
 from kpi_sheets.starter.counts import by_code, total, with_data
-from kpi_sheets.starter.layout import BOARD, FIRST_ROW, working
+from kpi_sheets.starter.layout import BOARD, working
 from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import CARD, HEADING, INK, MUTED, NAVY, RULE, SIGN, TEXT, Style
-from kpi_sheets.starter.working import IN_TEAM, SHARE, WEIGHT, urgency
+from kpi_sheets.starter.working import CODE, IN_TEAM, NAME, SHARE, TEAM, WEIGHT, urgency
 
 MOST_IN_A_ROW = 4
 HEIGHTS = (18, 25, 18, 8, 17, 6)  # name, headline, counts, bar, what comes first, and air
@@ -37,7 +37,7 @@ def _card(canvas: Canvas, plan: Plan, number: int, at: tuple[int, int], width: i
     says, (row, column) = plan.texts["dashboard"], at
     for offset, height in enumerate(HEIGHTS):
         canvas.height(row + offset, height)
-    team = Live(f"{quoted(plan.texts['sheets']['lists'])}!$A${FIRST_ROW + number}", plan.teams[number])
+    team = Live(plan.ranges.team(number + 1), plan.teams[number])
     numbers = {"with_data": with_data(plan, team), "total": total(plan, team), "on_track": by_code(plan, 1, team)}
     top = Style(fill=CARD, line="top", line_colour=NAVY, thick=True)
     left = width // 2
@@ -73,9 +73,7 @@ def _counts(canvas: Canvas, plan: Plan, team: Live, at: tuple[int, int], width: 
 
 def _score(plan: Plan, team: Live) -> Live:
     """Return the team's weighted score over the KPIs that have one."""
-    share, weight = (
-        f"SUMIFS({working(column)},{plan.ranges.column('team')},{team.formula})" for column in (SHARE, WEIGHT)
-    )
+    share, weight = (f"SUMIFS({working(column)},{working(TEAM)},{team.formula})" for column in (SHARE, WEIGHT))
     scored = [item for item in plan.items if item["team"] == team.value and isinstance(item["score"], int | float)]
     weights = [_weight(item) for item in scored]
     if not scored:
@@ -92,7 +90,7 @@ def _weight(item: Item) -> float:
 def _first(plan: Plan, team: Live) -> Live:
     """Return which KPI of the team to look at first: its most urgent one, when that is red."""
     says = plan.texts["dashboard"]
-    names, codes = plan.ranges.column("name"), plan.ranges.column("code")
+    names, codes = working(NAME), working(CODE)
     at = f'MATCH({team.formula}&"|0",{working(IN_TEAM)},0)'
     members = sorted((item for item in plan.items if item["team"] == team.value), key=urgency)
     red = bool(members) and members[0].code == -1

@@ -7,7 +7,7 @@ sheet.
 from __future__ import annotations
 
 from kpi_sheets.model import Finding
-from kpi_sheets.starter.canvas import Canvas, Live
+from kpi_sheets.starter.canvas import Canvas, Value
 from kpi_sheets.starter.catalogue import written
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import CARD, GOOD, NAVY, WHITE, Style
@@ -56,8 +56,7 @@ def _line(canvas: Canvas, plan: Plan, row: int, finding: Finding) -> None:
     canvas.link(row, 1, finding.sheet, finding.cell or "A1")
 
 
-def _subject(plan: Plan, finding: Finding) -> Live | None:
-    """Return the name of the KPI, live: it is that of the register."""
+def _subject(plan: Plan, finding: Finding) -> Value:
+    """Return the name of the KPI that a finding is about."""
     row = int("".join(filter(str.isdecimal, finding.cell)) or 0)
-    item = next((item for item in plan.items if item.row == row), None)
-    return Live(f'{plan.ranges.cell("name", row)}&""', item["name"]) if item else None
+    return next((item["name"] for item in plan.items if item.row == row), None)

@@ -14,7 +14,7 @@ from kpi_sheets.starter.counts import by_code, total, with_data
 from kpi_sheets.starter.layout import BOARD, UNSEEN, working
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import BAR, HIDDEN, MUTED, NAVY, SIGN, TEXT, WHITE, Style
-from kpi_sheets.starter.working import URGENCY, worst_first
+from kpi_sheets.starter.working import NAME, URGENCY, worst_first
 
 COLUMN_WIDTH = 2.9
 FIT_BENEATH = 6  # charts that fit on the first page, beneath a list that is as short
@@ -74,7 +74,7 @@ def _title(canvas: Canvas, plan: Plan) -> None:
 def _message(plan: Plan) -> Live:
     """Return the sentence that the title is."""
     says, everything, behind = plan.texts["dashboard"], total(plan), by_code(plan, -1)
-    names, keys = plan.ranges.column("name"), working(URGENCY)
+    names, keys = working(NAME), working(URGENCY)
     first = f"INDEX({names},MATCH(MIN({keys}),{keys},0))"
     worst = Live(first, worst_first(plan)[0]["name"] if plan.items else "")
     late = spoken(says["behind"], {"behind": behind, "total": everything, "worst": worst})

@@ -77,8 +77,8 @@ def write(canvas: Canvas, plan: Plan, kpi_cell: str, chosen: Item | None) -> Non
     code = Live(f'IFERROR(INDEX({ids},{match})&"","")', chosen["id"] if chosen else "")
     _row(canvas, plan, NEAR_ROW, code, f"INDEX({targets},{match})", chosen)
     for row, item in enumerate(plan.items, start=NEAR_ROW + 1):
-        own = Live(f'{plan.ranges.cell("id", item.row)}&""', item["id"])
-        _row(canvas, plan, row, own, plan.ranges.cell("target", item.row), item)
+        own = Live(f'{plan.ranges.cell("id", item.number)}&""', item["id"])
+        _row(canvas, plan, row, own, plan.ranges.cell("target", item.number), item)
 
 
 def block(column: int, row: int) -> str:
@@ -101,7 +101,7 @@ def _row(canvas: Canvas, plan: Plan, row: int, code: Live, target: str, item: It
     ):
         canvas.put(row, column, Live(formula, or_blank(value)))
     _figures(canvas, plan, row, shown)
-    _lines(canvas, row, shown, MISSING if item else "")
+    _lines(canvas, row, shown, blank=not plan.items)
 
 
 def _figures(canvas: Canvas, plan: Plan, row: int, shown: Curve) -> None:
@@ -120,8 +120,9 @@ def _figures(canvas: Canvas, plan: Plan, row: int, shown: Curve) -> None:
         canvas.put(row, MOVES + number, Live(f'IF(OR({one}="",{two}=""),"",ABS({two}-{one}))', moved))
 
 
-def _lines(canvas: Canvas, row: int, shown: Curve, missing: str) -> None:
-    """Write the four lines of a chart, each as twelve distances."""
+def _lines(canvas: Canvas, row: int, shown: Curve, *, blank: bool) -> None:
+    """Write the four lines of a chart, each as twelve distances; with `blank` a chart of no KPI has "" for each."""
+    none, missing = ('""', "") if blank else ("NA()", MISSING)
     for number in range(POINTS):
         value = f"{column_letter(VALUES + number)}{row}"
         for column, given, formula, point in (
@@ -131,7 +132,7 @@ def _lines(canvas: Canvas, row: int, shown: Curve, missing: str) -> None:
             (UPPER, f"$E{row}", f"$D{row}+$E{row}-$C{row}", _limit(shown, 1)),
         ):
             distance = missing if point is None else point - shown.base
-            live = Live(f'IF($A{row}="","",IF({given}="",NA(),{formula}))', distance)
+            live = Live(f'IF($A{row}="",{none},IF({given}="",NA(),{formula}))', distance)
             canvas.put(row, column + number, live)
 
 

@@ -39,7 +39,7 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     canvas.height(first, 26)
     canvas.put(first, 1, plan.texts["dashboard"]["charts"], HEADING, width=BOARD)
     canvas.height(first + 1, 18)
-    near.legend(canvas, plan, first + 1, 1)
+    near.legend(canvas, plan, first + 1)
     for item, (row, column) in charts(plan, first):
         for offset, height in enumerate(HEIGHTS):
             canvas.height(row - 2 + offset, height)
@@ -53,7 +53,7 @@ def _card(canvas: Canvas, plan: Plan, item: Item, row: int, column: int) -> None
         canvas.fill(row + offset, column, WIDTH - 1, card)
     canvas.put(row, column, _copy(plan, "name", item), card._replace(bold=True, indent=1, shrink=True), width=11)
     small = card._replace(size=9, colour=MUTED)
-    status = signed(plan.ranges.cell("code", item.row), plan.ranges.cell("status", item.row), item)
+    status = signed(plan.ranges.cell("code", item.number), plan.ranges.cell("status", item.number), item)
     canvas.put(row, column + 11, _copy(plan, "team", item), small._replace(align="right", indent=1), width=4)
     canvas.put(row + 1, column, status, card._replace(size=10, bold=True, indent=1, shrink=True), width=5)
     canvas.put(row + 1, column + 5, _copy(plan, "actual", item), small._replace(**NOW), width=3)
@@ -67,6 +67,6 @@ def _card(canvas: Canvas, plan: Plan, item: Item, row: int, column: int) -> None
 
 
 def _copy(plan: Plan, key: str, item: Item) -> Live:
-    cell = plan.ranges.cell(key, item.row)
+    cell = plan.ranges.cell(key, item.number)
     value = item[key]
     return Live(f'IF({cell}="","",{cell})', "" if value is None else value)

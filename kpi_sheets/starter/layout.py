@@ -1,6 +1,7 @@
 """Where things stand: the columns of the register and of the measurements, and the ranges formulas look at.
 
-The ranges are longer than the tables, so that KPIs and figures that are added are counted as well.
+The ranges are longer than the tables, so that KPIs and figures that are added are counted as well. No formula refers to
+a single cell of the register: deleting its row would leave #REF!. A row is counted from the heads, which stay.
 """
 
 from __future__ import annotations
@@ -81,24 +82,30 @@ def place(key: str) -> int:
 
 
 class Ranges(NamedTuple):
-    """The ranges of the register and of the measurements, as formulas write them."""
+    """The ranges of the register, the measurements and the lists, as formulas write them."""
 
     kpis: str
     measurements: str
+    lists: str
 
     @classmethod
     def of(cls, says: Texts) -> Ranges:
         """Return the ranges on the sheets of a language."""
-        return cls(quoted(says["sheets"]["kpis"]), quoted(says["sheets"]["measurements"]))
+        return cls(*(quoted(says["sheets"][key]) for key in cls._fields))
 
     def column(self, key: str) -> str:
-        """Return a register column, spare rows included."""
+        """Return a register column from its head: with spare rows, so that it stays long enough when some go."""
         letter = column_letter(place(key))
-        return f"{self.kpis}!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + KPI_ROWS - 1}"
+        return f"{self.kpis}!${letter}${HEAD_ROW}:${letter}${HEAD_ROW + 2 * KPI_ROWS}"
 
-    def cell(self, key: str, row: int) -> str:
-        """Return a cell of the register."""
-        return f"{self.kpis}!${column_letter(place(key))}${row}"
+    def cell(self, key: str, number: int | str) -> str:
+        """Return a cell of the register: that of the first KPI for 1."""
+        beneath = number + 1 if isinstance(number, int) else f"{number}+1"
+        return f"INDEX({self.column(key)},{beneath})"
+
+    def team(self, number: int) -> str:
+        """Return a team of the list: the first for 1."""
+        return f"INDEX({self.lists}!$A${HEAD_ROW}:$A${HEAD_ROW + 2 * LIST_ROWS},{number + 1})"
 
     def figures(self, key: str) -> str:
         """Return a column of the measurements, spare rows included."""
@@ -106,7 +113,7 @@ class Ranges(NamedTuple):
         return f"{self.measurements}!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + FIGURE_ROWS - 1}"
 
 
-def working(column: int, rows: int = KPI_ROWS) -> str:
-    """Return a column of the sheet with intermediate results, from its second row."""
+def working(column: int) -> str:
+    """Return a column of the sheet with intermediate results, which has a row for each KPI."""
     letter = column_letter(column)
-    return f"{WORKING}!${letter}$2:${letter}${rows + 1}"
+    return f"{WORKING}!${letter}$2:${letter}${KPI_ROWS + 1}"

@@ -6,12 +6,12 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from kpi_sheets.model import column_letter
-from kpi_sheets.starter.canvas import Canvas, quoted
+from kpi_sheets.starter.canvas import Canvas
 from kpi_sheets.starter.catalogue import samples
 from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, KPI_ROWS, LIST_ROWS, LISTS, OPEN_LISTS, WORKING, place
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import CARD, INPUT, NAVY, WHITE, Style
-from kpi_sheets.starter.working import ORDER_COLUMN, TEAM_COLUMN
+from kpi_sheets.starter.working import ORDERS, TEAMS
 
 WIDTH = 20
 SPARE = 4  # blank rows for words to add
@@ -52,18 +52,18 @@ def _used(key: str, plan: Plan) -> tuple[str, ...]:
 
 def define(book: Workbook, plan: Plan) -> None:
     """Give each list a name."""
-    sheet = quoted(plan.texts["sheets"]["lists"])
+    sheet, kpis = plan.ranges.lists, plan.ranges.kpis
     for number, key in enumerate(LISTS, start=1):
-        _name(book, key, (sheet, number, FIRST_ROW), LIST_ROWS)
+        _name(book, key, (sheet, number, HEAD_ROW), LIST_ROWS)
     for key in ("id", "name"):
-        _name(book, key, (plan.ranges.kpis, place(key), FIRST_ROW), KPI_ROWS)
-    _name(book, "team_shown", (WORKING, TEAM_COLUMN, 2), LIST_ROWS)
-    _name(book, "order", (WORKING, ORDER_COLUMN, 2), LIST_ROWS)
+        _name(book, key, (kpis, place(key), HEAD_ROW), KPI_ROWS)
+    _name(book, "team_shown", (WORKING, TEAMS, 1), LIST_ROWS)
+    _name(book, "order", (WORKING, ORDERS, 1), LIST_ROWS)
 
 
-def _name(book: Workbook, key: str, at: tuple[str, int, int], rows: int) -> None:
-    """Name a list that begins at a sheet, column and row; it reaches as far as it is filled."""
-    sheet, letter, first = at[0], column_letter(at[1]), at[2]
-    name, whole = f"list_{key}", f"{sheet}!${letter}${first}:${letter}${first + rows - 1}"
-    filled = f'MAX(1,COUNTIF({whole},"?*"))'
-    book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({sheet}!${letter}${first},0,0,{filled},1)")
+def _name(book: Workbook, key: str, head: tuple[str, int, int], rows: int) -> None:
+    """Name a list beneath a head, at a sheet, column and row; it reaches as far as it is filled."""
+    sheet, letter, row = head[0], column_letter(head[1]), head[2]
+    name, whole = f"list_{key}", f"{sheet}!${letter}${row}:${letter}${row + rows}"
+    filled = f'MAX(1,COUNTIF({whole},"?*")-1)'
+    book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({sheet}!${letter}${row},1,0,{filled},1)")

@@ -30,7 +30,7 @@ def _line(canvas: Canvas, plan: Plan, row: int, number: int, item: Item | None) 
     says, at = plan.texts["dashboard"], f"MATCH({number},{working(LATE)},0)"
     small = Style(size=10, line="bottom", colour=MUTED, format=plan.texts["date_format"])
     for key, (column, width) in AT.items():
-        cell = f"INDEX({plan.ranges.column(key)},{at})"
+        cell = plan.ranges.cell(key, at)
         never = says["never"] if key == "measured_through" else ""
         beyond = says["on_time"] if key == "name" and number == 1 else ""  # what stands where the list has ended
         value = (item[key] or never) if item else beyond

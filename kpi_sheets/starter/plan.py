@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kpi_sheets.model import Finding
 from kpi_sheets.starter.canvas import Value
 from kpi_sheets.starter.catalogue import PRACTISING, Line, practice, samples
-from kpi_sheets.starter.layout import FIRST_ROW, Ranges
+from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, Ranges
 from kpi_sheets.starter.texts import Texts, texts
 
 LONGEST_NAME = 80
@@ -47,6 +47,11 @@ class Item:
         if key in LATEST:
             return self.history[-1][LATEST.index(key)] if self.history else None
         return self.cells.get(key, self.judged.get(key))
+
+    @property
+    def number(self) -> int:
+        """Its place in the register, from 1."""
+        return self.row - HEAD_ROW
 
     @property
     def code(self) -> int | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kpi_sheets.model import Direction, column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, text
-from kpi_sheets.starter.layout import BOARD, FIRST_ROW, UNSEEN, working
+from kpi_sheets.starter.layout import BOARD, UNSEEN, working
 from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import (
     BAR,
@@ -129,7 +129,7 @@ def _line(canvas: Canvas, plan: Plan, line: Row) -> None:
 def _helpers(canvas: Canvas, plan: Plan, line: Row) -> str:
     """Write which row of the register is shown, its code and attainment; return the cell that says which row."""
     pointer, keys = f"${column_letter(UNSEEN)}{line.row}", working(ORDER)
-    at = line.item.row - FIRST_ROW + 1 if line.item else 0
+    at = line.item.number if line.item else 0
     canvas.put(line.row, UNSEEN, Live(f"IFERROR(MATCH(SMALL({keys},{line.rank}),{keys},0),0)", at), HIDDEN)
     for offset, key in enumerate(("code", "attainment"), start=1):
         canvas.put(line.row, UNSEEN + offset, _looked_up(plan, pointer, key, line.item), HIDDEN)
@@ -138,14 +138,14 @@ def _helpers(canvas: Canvas, plan: Plan, line: Row) -> str:
 
 def _looked_up(plan: Plan, pointer: str, key: str, item: Item | None) -> Live:
     """Return a field of the KPI in a line, "" for a blank one."""
-    cell = f"INDEX({plan.ranges.column(key)},{pointer})"
+    cell = plan.ranges.cell(key, pointer)
     value = item[key] if item else None
     return Live(f'IF({pointer}=0,"",IF({cell}="","",{cell}))', "" if value is None else value)
 
 
 def _status(plan: Plan, pointer: str, line: Row) -> Live:
     """Return the status behind its sign."""
-    status = f"INDEX({plan.ranges.column('status')},{pointer})"
+    status = plan.ranges.cell("status", pointer)
     shown = signed(f"${column_letter(UNSEEN + 1)}{line.row}", status, line.item)
     return Live(f'IF({pointer}=0,"",{shown.formula})', shown.value)
 
@@ -154,7 +154,7 @@ def _trend(plan: Plan, pointer: str, line: Row) -> Live:
     """Return the number's own movement and whether that is better: "↓ beter"."""
     words = plan.texts.status["trend"]
     lower = plan.texts.words("direction")[Direction.LOWER]
-    code, direction = (f"INDEX({plan.ranges.column(key)},{pointer})" for key in ("trend", "direction"))
+    code, direction = (plan.ranges.cell(key, pointer) for key in ("trend", "direction"))
     up, down = (f'IF({direction}={text(lower)},"{one} ","{other} ")' for one, other in ("↓↑", "↑↓"))
     moved = f"IF({code}>0,{up}&{text(words['better'])},{down}&{text(words['worse'])})"
     texts = f"IF({code}=0,{text('→ ' + words['steady'])},{moved})"

@@ -1,28 +1,31 @@
-"""Intermediate results on a hidden sheet: in what order KPIs are shown, and what their teams add up to.
+"""What the dashboard counts with, on a hidden sheet: a row for each KPI of the register, spare ones included.
 
-order    sort key under the chosen team and order, "" when filtered out
-urgency  sort key "worst first", whatever was chosen
-in team  "HR|0" for the most urgent KPI of a team, "HR|1" for the next …
-share, weight  weighted score, and the weight that counts
-late     1, 2, … for KPIs whose figure is missing or late
+name, team, code  as in the register, "" for blank
+figure            1 when there is one
+share, weight     the weighted score, and the weight that counts
+urgency           sort key "worst first", whatever was chosen
+in team           "HR|0" for the most urgent KPI of a team, "HR|1" for the next …
+order             sort key under the chosen team and order, "" when filtered out
+late              1, 2, … for KPIs whose figure is missing or late
 """
 
 from __future__ import annotations
 
-from kpi_sheets.model import Status
-from kpi_sheets.starter.canvas import Canvas, Live, quoted, text
-from kpi_sheets.starter.layout import FIRST_ROW, KPI_ROWS, LIST_ROWS, working
+from kpi_sheets.model import Status, column_letter
+from kpi_sheets.starter.canvas import Canvas, Live, text
+from kpi_sheets.starter.layout import KPI_ROWS, LIST_ROWS, working
 from kpi_sheets.starter.plan import Item, Plan
 
-ORDER, URGENCY, IN_TEAM, SHARE, WEIGHT, LATE = range(1, 7)
-TEAM_COLUMN, ORDER_COLUMN = 8, 9
+HEADS = ("name", "team", "code", "figure", "share", "weight", "urgency", "in team", "order", "late", "teams", "orders")
+NAME, TEAM, CODE, FIGURE, SHARE, WEIGHT, URGENCY, IN_TEAM, ORDER, LATE, TEAMS, ORDERS = range(1, 1 + len(HEADS))
+COPIED = {NAME: "name", TEAM: "team", CODE: "code"}
 GROUP = {-1: 0, 0: 1, None: 2, 1: 3}  # red, amber, grey, green
 
 
 def urgency(item: Item) -> float:
     """Return the key that sorts worst first: by colour, then by score, then as in the register."""
     score = item["score"]
-    return GROUP[item.code] * 1000 + (float(score) if isinstance(score, int | float) else 2.0) + item.row / 1e6
+    return GROUP[item.code] * 1000 + (float(score) if isinstance(score, int | float) else 2.0) + item.number / 1e6
 
 
 def worst_first(plan: Plan) -> list[Item]:
@@ -43,59 +46,44 @@ def late(plan: Plan) -> list[Item]:
 
 
 def write(canvas: Canvas, plan: Plan, team_cell: str, order_cell: str) -> None:
-    """Write a line for each row of the register, spare ones included."""
-    heads = ("order", "urgency", "in team", "share", "weight", "late", None, "teams", "orders")
-    for number, head in enumerate(heads, start=1):
-        canvas.put(1, number, head)
-    rows = {item.row: item for item in plan.items}
-    for row in range(FIRST_ROW, FIRST_ROW + KPI_ROWS):
-        _line(canvas, plan, row, rows.get(row), (team_cell, order_cell))
+    """Write a row for each KPI, and the entries of the two lists that the dashboard offers."""
+    for column, head in enumerate(HEADS, start=1):
+        canvas.put(1, column, head)
+    items = {item.number: item for item in plan.items}
+    for number in range(1, KPI_ROWS + 1):
+        item = items.get(number)
+        for column, live in (
+            *((column, _copied(plan, key, number, item)) for column, key in COPIED.items()),
+            (FIGURE, _figure(plan, number, item)),
+            (SHARE, _weighted(plan, number, item, times_score=True)),
+            (WEIGHT, _weighted(plan, number, item, times_score=False)),
+            (URGENCY, _urgency(plan, number, item)),
+            (IN_TEAM, _in_team(plan, number, item)),
+            (ORDER, _order(plan, number, item, (team_cell, order_cell))),
+            (LATE, _late(plan, number, item)),
+        ):
+            canvas.put(number + 1, column, live)
     _drop_downs(canvas, plan)
 
 
-def _line(canvas: Canvas, plan: Plan, row: int, item: Item | None, chosen: tuple[str, str]) -> None:
-    here = row - FIRST_ROW + 2
-    for column, live in (
-        (ORDER, _order(plan, row, item, chosen)),
-        (URGENCY, _urgency(plan, row, item)),
-        (IN_TEAM, _in_team(plan, row, item)),
-        (SHARE, _weighted(plan, row, item, times_score=True)),
-        (WEIGHT, _weighted(plan, row, item, times_score=False)),
-        (LATE, _late(plan, row, item)),
-    ):
-        canvas.put(here, column, live)
+def _own(column: int, number: int) -> str:
+    """Return the cell of a KPI on this sheet."""
+    return f"${column_letter(column)}${number + 1}"
 
 
-def _order(plan: Plan, row: int, item: Item | None, chosen: tuple[str, str]) -> Live:
-    cell, says = plan.ranges.cell, plan.texts["dashboard"]
-    team, order = chosen
-    name, names = cell("name", row), plan.ranges.column("name")
-    hidden = f'OR({name}="",AND({team}<>{text(says["all_teams"])},{team}<>{cell("team", row)}))'
-    by_name = f"SUMPRODUCT(--({names}<{name}))+ROW()/1000000"
-    keys = f"IF({order}={text(says['orders'][1])},ROW(),IF({order}={text(says['orders'][2])},{by_name},B{_at(row)}))"
-    return Live(f'IF({hidden},"",{keys})', "" if item is None else urgency(item))
+def _copied(plan: Plan, key: str, number: int, item: Item | None) -> Live:
+    cell = plan.ranges.cell(key, number)
+    value = item[key] if item else None
+    return Live(f'IF({cell}="","",{cell})', "" if value is None else value)
 
 
-def _urgency(plan: Plan, row: int, item: Item | None) -> Live:
-    code, score = (plan.ranges.cell(key, row) for key in ("code", "score"))
-    group = f'IF({code}="",2,IF({code}=-1,0,IF({code}=0,1,3)))'
-    key = f'{group}*1000+IF({score}="",2,{score})+{row}/1000000'
-    return Live(f'IF({plan.ranges.cell("name", row)}="","",{key})', "" if item is None else urgency(item))
+def _figure(plan: Plan, number: int, item: Item | None) -> Live:
+    figure = f"IF(ISNUMBER({plan.ranges.cell('actual', number)}),1,0)"
+    return Live(figure, int(item is not None and item["actual"] is not None))
 
 
-def _in_team(plan: Plan, row: int, item: Item | None) -> Live:
-    team, key = plan.ranges.cell("team", row), f"B{_at(row)}"
-    before = f"SUMPRODUCT(({plan.ranges.column('team')}={team})*({working(URGENCY)}<{key}))"
-    if item is None:
-        value = ""
-    else:
-        rank = sum(other["team"] == item["team"] and urgency(other) < urgency(item) for other in plan.items)
-        value = f"{item['team']}|{rank}"
-    return Live(f'IF({key}="","",{team}&"|"&{before})', value)
-
-
-def _weighted(plan: Plan, row: int, item: Item | None, *, times_score: bool) -> Live:
-    score, weight = (plan.ranges.cell(key, row) for key in ("score", "weight"))
+def _weighted(plan: Plan, number: int, item: Item | None, *, times_score: bool) -> Live:
+    score, weight = (plan.ranges.cell(key, number) for key in ("score", "weight"))
     counts = f'IF({weight}="",1,{weight})' + (f"*{score}" if times_score else "")
     own_score, own_weight = (item["score"], item["weight"]) if item else (None, None)
     value = 0.0
@@ -104,26 +92,47 @@ def _weighted(plan: Plan, row: int, item: Item | None, *, times_score: bool) -> 
     return Live(f"IF(ISNUMBER({score}),{counts},0)", value)
 
 
-def _late(plan: Plan, row: int, item: Item | None) -> Live:
+def _urgency(plan: Plan, number: int, item: Item | None) -> Live:
+    code, score = _own(CODE, number), plan.ranges.cell("score", number)
+    group = f'IF({code}="",2,IF({code}=-1,0,IF({code}=0,1,3)))'
+    key = f'{group}*1000+IF({score}="",2,{score})+{number}/1000000'
+    return Live(f'IF({_own(NAME, number)}="","",{key})', "" if item is None else urgency(item))
+
+
+def _in_team(plan: Plan, number: int, item: Item | None) -> Live:
+    team, key = _own(TEAM, number), _own(URGENCY, number)
+    before = f"SUMPRODUCT(({working(TEAM)}={team})*({working(URGENCY)}<{key}))"
+    value = ""
+    if item is not None:
+        rank = sum(other["team"] == item["team"] and urgency(other) < urgency(item) for other in plan.items)
+        value = f"{item['team']}|{rank}"
+    return Live(f'IF({key}="","",{team}&"|"&{before})', value)
+
+
+def _order(plan: Plan, number: int, item: Item | None, chosen: tuple[str, str]) -> Live:
+    says, name = plan.texts["dashboard"], _own(NAME, number)
+    team, order = chosen
+    hidden = f'OR({name}="",AND({team}<>{text(says["all_teams"])},{team}<>{_own(TEAM, number)}))'
+    by_name = f"SUMPRODUCT(--({working(NAME)}<{name}))+{number}/1000000"
+    as_listed = f"IF({order}={text(says['orders'][2])},{by_name},{_own(URGENCY, number)})"
+    key = f"IF({order}={text(says['orders'][1])},{number},{as_listed})"
+    return Live(f'IF({hidden},"",{key})', "" if item is None else urgency(item))
+
+
+def _late(plan: Plan, number: int, item: Item | None) -> Live:
     says, cell = plan.texts.status, plan.ranges.cell
-    missing = f"{cell('status', row)}={text(says['status'][Status.NO_DATA])}"
-    stale = f"{cell('freshness', row)}={text(says['freshness']['stale'])}"
-    before = f"COUNT(F$1:F{_at(row) - 1})+1"
+    missing = f"{cell('status', number)}={text(says['status'][Status.NO_DATA])}"
+    stale = f"{cell('freshness', number)}={text(says['freshness']['stale'])}"
+    before = f"COUNT({_own(LATE, 0)}:{_own(LATE, number - 1)})+1"
     found = late(plan)
     return Live(f'IF(OR({missing},{stale}),{before},"")', found.index(item) + 1 if item in found else "")
 
 
 def _drop_downs(canvas: Canvas, plan: Plan) -> None:
-    """Write the entries of the two lists that the dashboard offers."""
     says = plan.texts["dashboard"]
-    canvas.put(2, TEAM_COLUMN, says["all_teams"])
-    lists = quoted(plan.texts["sheets"]["lists"])
-    for number in range(LIST_ROWS - 1):
-        name = plan.teams[number] if number < len(plan.teams) else ""
-        canvas.put(3 + number, TEAM_COLUMN, Live(f'{lists}!$A${FIRST_ROW + number}&""', name))
+    canvas.put(2, TEAMS, says["all_teams"])
+    for number in range(1, LIST_ROWS):
+        name = plan.teams[number - 1] if number <= len(plan.teams) else ""
+        canvas.put(2 + number, TEAMS, Live(f'{plan.ranges.team(number)}&""', name))
     for number, order in enumerate(says["orders"]):
-        canvas.put(2 + number, ORDER_COLUMN, order)
-
-
-def _at(row: int) -> int:
-    return row - FIRST_ROW + 2
+        canvas.put(2 + number, ORDERS, order)

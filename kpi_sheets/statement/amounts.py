@@ -22,8 +22,9 @@ _AMOUNT = pattern(
     " (?P<tail>after|plus(?!any_number|percent)|before(?!any_number|currency|masked))?"
 )
 _SCORE = pattern(
-    "(?P<value>any_number|article) (?:in|by|of|from|preposition|out_of) (?:article|per|every|of){0,4} (?P<whole>any_number)"
-    "|(?P<part>number) slash (?P<all>number)(?=of|from|article|countable)"
+    "(?:any_number|article) (?:in|by|of|from|preposition|out_of)"
+    " (?:article|per|every|of){0,4} any_number"
+    "|number slash number(?P<fraction>)(?=of|from|article|countable)"
 )
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)", needs="once")
 _WORDLESS = frozenset({"word_number"})
@@ -83,7 +84,11 @@ def find_ratios(draft: Draft) -> Iterator[Found]:
     for match in _SCORE.finditer(draft.kinds):
         between = " ".join(token.key for token in draft.tokens[match.start() + 1 : match.end() - 1])
         value, whole = draft.tokens[match.start()].value or 1.0, draft.tokens[match.end() - 1].value  # "een op de tien"
-        if (match["all"] or between in draft.lexicon.sets["out_of"]) and 0 < value <= whole and whole in WHOLES:
+        if (
+            (match["fraction"] is not None or between in draft.lexicon.sets["out_of"])
+            and 0 < value <= whole
+            and whole in WHOLES
+        ):
             draft.mask(*match.span())
             slot = draft.slot(*match.span())
             quantity = Quantity(round(100 * value / whole, 6), "%")

@@ -73,9 +73,8 @@ def _mask(draft: Draft, start: int, end: int) -> None:
             draft.mask(*match.span())
     relative = draft.lexicon.sets["relative"]
     for at in range(start, end):
-        if draft.tokens[at].key in relative and (
-            draft.tokens[at].kind != "article" or draft.kinds[at - 1 : at] == _COMMA
-        ):
+        article = draft.kinds[at] == LETTER["article"] and draft.kinds[at - 1 : at] != _COMMA  # German "der", "die"
+        if draft.tokens[at].key in relative and not article:
             wanted = _ANY if draft.tokens[at].key in draft.lexicon.sets["having"] else _COUNTED
             for match in wanted.finditer(draft.kinds, at, end):
                 if match.end() >= len(draft.kinds) or draft.tokens[match.end()].kind != "percent":

@@ -130,36 +130,32 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
         glued = previous is not None and previous.end == piece.start
         if glued or entry.kind != "ordinal":
             return 1, entry
-    if _links_to_a_month(found, at, lexicon, previous):
-        return 1, Entry("of")
-    if piece.key == "." and _is_ordinal(found, at, lexicon, previous):
-        return 1, Entry("ordinal")
-    phrase = lexicon.phrase(found, at)
+    dated = _in_a_date(found, at, lexicon, previous)
+    phrase = (1, dated) if dated else lexicon.phrase(found, at)
     if phrase:
         return phrase
     if piece.key == "x" and not behind_number:  # "afdeling X": a name, and no "3 x"
         return 1, Entry("code")
-    if piece.key == "#" and at + 1 < len(found) and found[at + 1].shape == "number":
-        return 1, Entry("stop")  # "#1" is a rank, "# tickets" a number of them
-    if piece.shape == "symbol":
-        return 1, lexicon.words.get(piece.key) or Entry(SYMBOLS.get(piece.key, "stop"))
-    return 1, _word(text, piece, lexicon, previous)
+    return 1, _symbol(found, at, lexicon) if piece.shape == "symbol" else _word(text, piece, lexicon, previous)
 
 
-def _links_to_a_month(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> bool:
-    """True for the "de" of "15 de marzo"."""
+def _symbol(found: list[Piece], at: int, lexicon: Lexicon) -> Entry:
+    key = found[at].key
+    if key == "#" and at + 1 < len(found) and found[at + 1].shape == "number":
+        return Entry("stop")  # "#1" is a rank, "# tickets" a number of them
+    return lexicon.words.get(key) or Entry(SYMBOLS.get(key, "stop"))
+
+
+def _in_a_date(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> Entry | None:
+    """The "de" of "15 de marzo", the dot of "1. Mai" and "2. Quartal"."""
     if previous is None or previous.kind not in ("number", "word_number", "ordinal") or at + 1 >= len(found):
-        return False
+        return None
     following = lexicon.words.get(found[at + 1].key)
-    return found[at].key in lexicon.sets["linking"] and following is not None and following.kind == "month_name"
-
-
-def _is_ordinal(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> bool:
-    """True for the dot of "1. Mai" and "2. Quartal"."""
-    if previous is None or previous.kind != "number" or previous.end != found[at].start or at + 1 >= len(found):
-        return False
-    following = lexicon.words.get(found[at + 1].key)
-    return following is not None and following.kind in ("month_name", "calendar")
+    if following is None or following.kind not in ("month_name", "calendar"):
+        return None
+    if found[at].key in lexicon.sets["linking"] and following.kind == "month_name":
+        return Entry("of")
+    return Entry("ordinal") if found[at].key == "." and previous.end == found[at].start else None
 
 
 def _number(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> tuple[int, Entry]:

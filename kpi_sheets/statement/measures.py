@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
@@ -59,17 +60,19 @@ def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]
     """Clauses that have both an amount and a head of their own."""
     breaks = [at for at, kind in enumerate(draft.kinds) if kind in _CLAUSES]
     clauses: dict[int, Slot] = {}
+    free = [group for group in found if not (group.link or draft.in_brackets(group.start))]
     for item in amounts:
         start = max((at for at in breaks if at < item.start), default=-1)
         end = min((at for at in breaks if at >= item.end), default=len(draft.kinds))
-        head = _head(draft, found, item, start, end) or _money(draft, item, start)
+        head = _head(draft, free, item, start, end) or _money(draft, item, start)
         if head and start not in clauses:
             clauses[start] = head
-    heads = {slot.text.lower(): slot for slot in clauses.values()}
+    heads = {_CLASS.sub("", slot.text.lower()): slot for slot in clauses.values()}
     return tuple(sorted(heads.values())) if len(heads) > 1 else ()
 
 
 _CLAUSES = letters("and", "comma", "stop")
+_CLASS = re.compile(r"^[a-z]?\d+-")  # "P1-tickets" and "P2-tickets" are one thing by classes
 
 
 def _money(draft: Draft, item: Found, clause: int) -> Slot | None:
@@ -79,11 +82,11 @@ def _money(draft: Draft, item: Found, clause: int) -> Slot | None:
     return draft.slot(item.start, item.end) if joined and len(unit) == 3 and unit.isupper() else None
 
 
-def _head(draft: Draft, found: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
+def _head(draft: Draft, free: Sequence[Group], item: Found, start: int, end: int) -> Slot | None:
     if item.noun_end > item.end and draft.tokens[item.noun_end - 1].kind != "masked":
         return draft.slot(item.noun_end - 1, item.noun_end)
-    for group in found:
-        if not start < group.start < end or group.link or draft.in_brackets(group.start):
+    for group in free:
+        if not start < group.start < end:
             continue
         if group.kind == "acronym" and group.end == item.start and len(draft.tokens[group.head].key) == 2:
             continue  # "DE 3, FR 2": a target per country

@@ -48,8 +48,8 @@ _SCHOOL_YEAR = pattern(
     needs="calendar",
 )
 _SIZE = pattern(
-    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)? before currency? number"
-    " (?:day|calendar|unit|currency|measure)"
+    "(?<=[countable word metric known])(?:plain|done|open|(?:preposition|pronoun|in|by|of|from) article?)?"
+    " before currency? number (?:day|calendar|unit|currency|measure)"
     "|(?<=[countable word])(?:(?:preposition|pronoun|in|by|of) article?)? before currency number"
     "|(?<=[countable word])(?:preposition|pronoun|by|in) verb? article? before any_number"
     " modifier? (?:countable|word|metric)"
@@ -57,7 +57,8 @@ _SIZE = pattern(
     needs="before after",
 )
 _SEGMENTS = pattern(
-    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4} any_number modifier{0,2} noun",
+    "(?<!number)(?<!word_number)(?:in|of|by|preposition|per|from|until) (?:article|pronoun|all){0,4}"
+    " any_number modifier{0,2} noun",
     needs="number word_number",
 )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = frozenset({"change", "goal", "verb", "pronoun", "hedge", "amount", "there_is", "placeholder", "missing"})
 _UNITS = frozenset({"unit", "day", "measure"})
+_DOING = letters("activity", "before")  # and "better than the trade"
 _COMMA = LETTER["comma"]
 _OF = letters("of", "from")
 _OBJECTS = letters("countable", "metric", "known", "deliverable", "word", "acronym", "occasion", "activity")
@@ -40,14 +41,8 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
     "volledigheid van dossiers"), or a noun that no list knows and that isn't built like a quality ("ledger imbalance"):
     a trade has more measures than a list can hold.
     """
-    if (
-        found
-        and draft.tokens[0].kind == "metric"
-        and draft.tokens[0].key.partition(" ")[0] in draft.lexicon.sets["statistic"]
-    ):
-        yield draft.slot(0, 1)
-    if draft.tokens and draft.tokens[0].kind in _UNITS and is_plural(draft, 0):
-        yield draft.slot(0, 1)  # "hours worked"
+    if found and (_is_statistic(draft) or (draft.tokens[0].kind in _UNITS and is_plural(draft, 0))):
+        yield draft.slot(0, 1)  # "average experience", "hours worked"
     at = next((at for at, group in enumerate(found) if not group.link), None)
     if at is not None:
         group, following = found[at], found[at + 1] if at + 1 < len(found) else None
@@ -55,8 +50,13 @@ def name_of(draft: Draft, found: Sequence[Group]) -> Iterator[Slot]:
             yield draft.slot(group.head, group.head + 1)
         if following and _conforms(draft, following) and draft.kinds[group.end : following.start] == _COMMA:
             yield draft.slot(following.head, following.head + 1)  # "invoice details, accuracy"
-        if group.kind == "word" and LETTER["activity"] not in draft.kinds and not is_quality(draft, group):
+        if group.kind == "word" and _DOING.isdisjoint(draft.kinds) and not is_quality(draft, group):
             yield draft.slot(group.head, group.head + 1)
+
+
+def _is_statistic(draft: Draft) -> bool:
+    first = draft.tokens[0]
+    return first.kind == "metric" and first.key.partition(" ")[0] in draft.lexicon.sets["statistic"]
 
 
 def _conforms(draft: Draft, group: Group) -> bool:

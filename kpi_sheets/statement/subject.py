@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpi_sheets.statement.counted import TIMES, UNNAMED, counted, shares
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
-from kpi_sheets.statement.naming import is_bare, is_quality, name_of, quoted
+from kpi_sheets.statement.naming import is_bare, is_quality, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,8 +139,8 @@ def _last_head(draft: Draft, places: Sequence[int]) -> int:
 def find_subject(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> Subject:
     """Return what is measured. Amounts that count a noun, or are a share of one, are the best evidence."""
     for evidence in (
-        _counted(draft, amounts),
-        _share(draft),
+        counted(draft, amounts),
+        shares(draft),
         _named(draft, found, bare=not amounts),
         _scaled(draft, found, amounts),
         name_of(draft, found) if is_bare(draft, amounts) else iter(()),
@@ -164,83 +166,16 @@ def find_scope(draft: Draft, found: Sequence[Group]) -> tuple[Slot, ...]:
 _SCOPES = letters("in", "preposition", "by", "within")
 
 
-def _counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
-    """ "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
-    for item in amounts:
-        if not item.relative:
-            yield from _counted_by(draft, item)
-    start, end = quoted(draft)
-    if amounts and end:
-        yield draft.slot(start, end)  # a question of a survey
-    whole = any(item.amount.quantity.unit == "%" and not item.relative for item in amounts)
-    for match in (_EVERY_ONE if whole else _EVERY).finditer(draft.kinds):
-        if draft.tokens[match.end() - 1].kind in ("countable", "metric", "known") or is_plural(draft, match.end() - 1):
-            yield draft.slot(match.end() - 1, match.end())
-
-
-def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
-    unit = item.amount.quantity.unit
-    if unit and len(unit) == 3 and _SUM.match(draft.kinds, item.end):  # "€ 500 per employee", "collect € 1 million"
-        yield draft.slot(item.start, item.end)
-    between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
-    if between:
-        yield draft.slot(*between.span())
-    if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
-        yield draft.slot(item.noun_end - 1, item.noun_end)
-    if unit == "%" and _is_done(draft, item.end):
-        yield draft.slot(item.end, item.end + 1)  # "90% answered within 8 hours"
-    if unit and unit.isupper() and _COMES_IN.match(draft.kinds, item.end):
-        yield draft.slot(item.start, item.end)  # "€ 2 million in grants"
-    shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
-    if shared and (is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
-        yield draft.slot(shared.end() - 1, shared.end())
-
-
-_SUM = pattern("per modifier? (?:countable|metric)|activity|(?<=activity.)|(?<=activity before.)")
-
-
-def _is_done(draft: Draft, at: int) -> bool:
-    """True for what is done to the things counted: "answered", "opgelost"."""
-    return draft.kinds[at : at + 1] in _DOINGS or (
-        at < len(draft.tokens) and draft.tokens[at].key in draft.lexicon.sets["processing"]
-    )
-
-
-_DOINGS = letters("done", "activity")
-_CERTAIN = frozenset({"countable", "metric", "known", "acronym"})
-_SHARED = _CERTAIN | {"word", "deliverable", "activity"}
-_ONE = "(?:all|every|none) (?:article|pronoun|of){0,4} modifier{0,2} (?:noun|activity)"
-_EVERY = pattern(f"(?<!preposition)(?<!by)(?<!in)(?<!of)(?<!from){_ONE}", needs="all every none")
-_EVERY_ONE = pattern(f"(?<!of)(?<!from){_ONE}", needs="all every none")  # "90% within 8 hours for all tickets"
-# "42 days from publication to signed contract": what is measured is the time between two events
-_EVENT = "(?:article|pronoun|modifier|done|activity|noun|of|per|masked|change){1,7}"
-_BETWEEN_EVENTS = pattern(
-    f"(?:from|start|between) {_EVENT} (?:to|until|and|masked) {_EVENT}", needs="from start between"
-)
-_COMES_IN = pattern("(?:in|by|preposition|to) modifier{0,2} (?:countable|metric|known)")
-_OF_WHAT = pattern("(?:open|masked|close|comma){0,4}(?:of|from|all|article|pronoun)+ modifier{0,3} (?:noun|activity)")
-_SHARE = pattern(
-    "(?:noun|activity|change|done) percent(?=break|preposition_like|masked|$)"  # "late payments %"
-    "|percent (?:of|from|all|article|pronoun|open|close){0,4} (?:modifier|activity){0,4} (?:noun|activity|done|goal|target|change)",
-    needs="percent",
-)
-
-
-def _share(draft: Draft) -> Iterator[Slot]:
-    """ "% klachten opgelost": a share of something, without a number."""
-    for match in _SHARE.finditer(draft.kinds):
-        yield draft.slot(*match.span())
-
-
 def _named(draft: Draft, found: Sequence[Group], *, bare: bool) -> Iterator[Slot]:
     """A metric or countable plural that stands free, or behind nothing but a change."""
     for match in _UNITS.finditer(draft.kinds):
         yield draft.slot(*match.span())
     previous: Group | None = None
+    deeds = _deeds(draft)
     for group in found:
         if bare and _is_state(draft, group):
             continue
-        if _stands_free(draft, previous, group) and _is_countable(draft, group):
+        if _stands_free(draft, previous, group) and _is_countable(draft, group, deeds):
             yield draft.slot(group.head, group.head + 1)
         previous = group
 
@@ -259,24 +194,35 @@ def _stands_free(draft: Draft, previous: Group | None, group: Group) -> bool:
     return _is_open(previous, group) if previous else group.link in _OF
 
 
-def _is_countable(draft: Draft, group: Group) -> bool:
+class _Deeds(NamedTuple):
+    """The first token that says more or less, a very high number without one; whether something is done to or bettered
+    in what is spoken of.
+    """
+
+    moved: int
+    treated: bool
+
+
+def _deeds(draft: Draft) -> _Deeds:
+    bettering, treating = draft.lexicon.sets["bettering"], draft.lexicon.sets["treating"]
+    moves = (at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in bettering)
+    treated = any(token.key in treating or token.key in bettering for token in draft.tokens)
+    return _Deeds(next(moves, sys.maxsize), treated)
+
+
+def _is_countable(draft: Draft, group: Group, deeds: _Deeds) -> bool:
     """True for a metric, for a plural that is not merely treated well ("help customers"), for work of which there is to
     be more or less ("increase user acquisition").
     """
-    sets = draft.lexicon.sets
-    moved = [
-        at for at, token in enumerate(draft.tokens) if token.kind == "change" and token.key not in sets["bettering"]
-    ]
     if group.kind == "activity":
         named = any(token.kind in _NOUNS for token in draft.tokens[group.start : group.head])
-        return draft.lexicon.head_last and named and any(at <= group.start for at in moved)
-    treated = any(token.key in sets["treating"] or token.key in sets["bettering"] for token in draft.tokens)
+        return draft.lexicon.head_last and named and deeds.moved <= group.start
     if group.kind != "countable":
-        return group.kind in _METRIC and not (treated and _is_quality_alone(draft, group))
-    if any(at < group.head + 2 for at in moved):
-        return _is_counted(draft, group) and draft.tokens[group.head].key not in sets["weighed"]
+        return group.kind in _METRIC and not (deeds.treated and _is_quality_alone(draft, group))
+    if deeds.moved < group.head + 2:
+        return _is_counted(draft, group) and draft.tokens[group.head].key not in draft.lexicon.sets["weighed"]
     described = LETTER["verb"] in draft.kinds and _MEASURED.isdisjoint(draft.kinds) and not _is_restricted(draft, group)
-    return _is_counted(draft, group) and not (treated or described)
+    return _is_counted(draft, group) and not (deeds.treated or described)
 
 
 def _is_quality_alone(draft: Draft, group: Group) -> bool:
@@ -305,8 +251,10 @@ _CHANGE = LETTER["change"]
 # what is counted in a unit: "kilometers per liter", "training days", "waste in kg"
 _UNITS = pattern(
     "(?:measure|unit|day|currency) (?:per|slash)|open (?:measure|unit|day|currency|percent) close|in percent"
-    "|(?<!number)(?<!word_number)(?:noun|activity|code) (?:unit|day|measure)(?=break|per|masked|$)|(?:noun|activity) day|in measure"
+    "|(?<!number)(?<!word_number)(?:noun|activity|code) (?:unit|day|measure)(?=break|per|masked|$)"
+    "|(?:noun|activity) day|in measure"
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
+    "|(?:unit|day) preposition modifier? (?:countable|metric)(?=break|$)"
     "|(?:topic|scale|word|countable) per noun"
     "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
 )
@@ -330,12 +278,6 @@ def _is_label(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     return single and all(item.amount.quantity.unit in TIMES for item in amounts)
 
 
-TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
-
-
-_UNNAMED = TIMES | {"%", None}  # "HVO100: 12,000 litres" says what; "P1: 2 hours" doesn't
-
-
 def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     """True when a share is set behind a colon or comparator: "Demografische druk: 73,4%"."""
     return any(
@@ -346,7 +288,7 @@ def _is_levelled(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
     )
 
 
-def _is_rated(draft: Draft, group: Group, amounts: Sequence[Found]) -> bool:
+def _is_rated(group: Group, amounts: Sequence[Found]) -> bool:
     """True for a quality right behind its figure: "from 7.2 to 7.8 on employee satisfaction"."""
     ends = (item.end for item in amounts if item.amount.quantity.unit is None)
     return group.kind in _TOPICS and any(0 < group.start - end <= 2 for end in ends)
@@ -360,8 +302,8 @@ def _scaled(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> I
     for group in found:
         levelled = group.kind == "plain" and _is_levelled(draft, group, amounts)
         scaled = group.kind in _SCALED and not _is_label(draft, group, amounts)
-        coded = group.kind == "code" and any(item.amount.quantity.unit not in _UNNAMED for item in amounts)
-        if (not group.link or _is_rated(draft, group, amounts)) and (levelled or scaled or coded):
+        coded = group.kind == "code" and any(item.amount.quantity.unit not in UNNAMED for item in amounts)
+        if (not group.link or _is_rated(group, amounts)) and (levelled or scaled or coded):
             yield draft.slot(group.head, group.head + 1)
 
 

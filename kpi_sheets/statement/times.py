@@ -45,7 +45,10 @@ _START = pattern(
     needs="start",
 )
 _FROM_DATE = pattern(f"from article? {EDGE} (?:{MOMENT}|(?:calendar|day) number)", needs="from")
-_FROM_UNTIL = pattern(f"(?:from|start) {EDGE} {MOMENT} (?:until|to|dash|by) {EDGE} {MOMENT}", needs="from start")
+_FROM_UNTIL = pattern(
+    f"(?:from|start|between) article? {EDGE} {MOMENT} (?:until|to|dash|by|and) article? {EDGE} {MOMENT}",
+    needs="from start between",
+)
 _DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}")
 _END_OF_PERIOD = pattern(
     f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring|fiscal{_OPEN_END})"

@@ -8,7 +8,7 @@ from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.naming import is_bare, is_name_part, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kpi_sheets.statement.amounts import Found
     from kpi_sheets.statement.draft import Draft
@@ -21,6 +21,7 @@ _EXAMPLE_NAME = pattern(
 _JUDGING = pattern("judging", needs="judging")
 _LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
 _GRADED = pattern("plain (?=metric)")  # "hoge" says something else in "hoge snelheidslijn"
+_COLON = LETTER["colon"]
 _REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
 
@@ -34,36 +35,41 @@ def find_placeholder(draft: Draft) -> Slot | None:
 
 
 def find_vague(draft: Draft, amounts: Sequence[Found]) -> tuple[Slot, ...]:
-    """Return judging words, indefinite amounts and hedges that nothing settles.
-
-    A hedge or an indefinite amount is settled by a floor, cap or end value behind it; a judging word by one
-    that follows it in brackets or behind a colon ("high coverage (> 80%)").
-    """
-    slots: list[Slot] = []
+    """Return judging words, indefinite amounts and hedges that nothing settles."""
     if _is_perceived(draft, amounts):
         return ()
-    bare = is_bare(draft, amounts)
-    quote = range(*quoted(draft))
+    return tuple(sorted({*_loose(draft, amounts), *_judging(draft, amounts), *_graded(draft, amounts)}))
+
+
+def _loose(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
+    """Hedges, indefinite amounts and judging phrases, which a floor, cap or end value behind them settles."""
     for match in _LOOSE.finditer(draft.kinds):
-        if draft.kinds[match.start()] == LETTER["judging"] and " " not in draft.tokens[match.start()].key:
-            continue
-        if draft.kinds[match.start()] == LETTER["judging"] and _is_coded(draft, match.end()):
+        judging = draft.kinds[match.start()] == LETTER["judging"]
+        if judging and (" " not in draft.tokens[match.start()].key or _is_coded(draft, match.end())):
             continue
         if not any(item.start > match.start() and _is_firm(draft, item, match.end()) for item in amounts):
-            slots.append(draft.slot(*match.span()))
+            yield draft.slot(*match.span())
+
+
+def _judging(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
+    """Judging words, which an amount in brackets or behind a colon settles ("high coverage (> 80%)")."""
+    bare, quote = is_bare(draft, amounts), range(*quoted(draft))
     for match in _JUDGING.finditer(draft.kinds):
-        if " " in draft.tokens[match.start()].key or _REMARK.search(draft.kinds, 0, match.end()):
+        at, end = match.span()
+        if " " in draft.tokens[at].key or _REMARK.search(draft.kinds, 0, end):
             continue
-        if match.start() in quote or is_name_part(draft, match.start(), bare=bare):
+        if at in quote or is_name_part(draft, at, bare=bare) or (amounts and draft.kinds[end : end + 1] == _COLON):
             continue
-        label = draft.kinds[match.end() : match.end() + 1] == LETTER["colon"] and amounts
-        if not label and not any(_settles(draft, match.start(), item) for item in amounts):
-            slots.append(draft.slot(*match.span()))
+        if not any(_settles(draft, at, item) for item in amounts):
+            yield draft.slot(at, end)
+
+
+def _graded(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
+    """Adjectives of size before a metric, in languages where they are plain elsewhere: "hoge bezetting"."""
     for match in _GRADED.finditer(draft.kinds):
-        settled = any(_settles(draft, match.start(), item) for item in amounts)
-        if draft.tokens[match.start()].key in draft.lexicon.sets["grading"] and not settled:
-            slots.append(draft.slot(*match.span()))
-    return tuple(sorted(slots))
+        grading = draft.tokens[match.start()].key in draft.lexicon.sets["grading"]
+        if grading and not any(_settles(draft, match.start(), item) for item in amounts):
+            yield draft.slot(*match.span())
 
 
 def _is_coded(draft: Draft, at: int) -> bool:

@@ -57,8 +57,9 @@ class App(base_classes.App):
 class Book(base_classes.Book):
     api = True
 
-    def __init__(self, backend: Any) -> None:
+    def __init__(self, backend: Any, *, waits: bool) -> None:
         self.backend = backend
+        self.waits = waits
         self.own_app = App(backend.app)
 
     app = property(lambda self: self.own_app)
@@ -141,6 +142,8 @@ class Note:
 
 def _counted(name: str) -> property:
     def get(self: Range) -> Any:
+        if self.sheet.book.waits:
+            raise NotImplementedError(f"{name} must be waited for")
         self.sheet.book.app.calls[name] += 1
         return getattr(self.backend, name)
 
@@ -165,7 +168,7 @@ class Range(base_classes.Range):
     shape = property(lambda self: self.backend.shape)
     address = property(lambda self: self.backend.address)
     formula, number_format = _counted("formula"), _counted("number_format")
-    column_width = _counted("column_width")
+    column_width, color = _counted("column_width"), _counted("color")
     merge_cells = _counted("merge_cells")
     merge_area = property(lambda self: Range(self.sheet, self.backend.merge_area))
 
@@ -178,6 +181,21 @@ class Range(base_classes.Range):
     def raw_value(self, rows: Any) -> None:
         self.sheet.book.app.calls["value ="] += 1
         self.backend.value = rows if isinstance(rows, list | tuple) else [[rows]]
+
+    async def get_formula(self) -> Any:
+        return self.backend.formula
+
+    async def get_number_format(self) -> Any:
+        return self.backend.number_format
+
+    async def get_column_width(self) -> Any:
+        return self.backend.column_width
+
+    async def get_merge_cells(self) -> Any:
+        return self.backend.merge_cells
+
+    async def get_merge_area(self) -> Range:
+        return Range(self.sheet, self.backend.merge_area)
 
     def __call__(self, row: int, column: int) -> Range:
         return self.sheet.range((self.row + row - 1, self.column + column - 1))
@@ -200,11 +218,11 @@ def _corner(place: Any, *, last: bool) -> tuple[int, int]:
     return place
 
 
-def opened(backend: Any) -> xw.Book:
-    """Return a workbook as an xlwings Book."""
+def opened(backend: Any, *, waits: bool = False) -> xw.Book:
+    """Return a workbook as an xlwings Book; one that `waits` tells formulas and formats as xlwings Lite does."""
     if NAME not in xw.engines.engines_by_name:
         xw.engines.add(xw.Engine(impl=Engine()))
-    book = Book(backend)
+    book = Book(backend, waits=waits)
     Engine.apps[:] = [book.app]
     xw.engines[NAME].activate()
     return xw.Book(impl=book)

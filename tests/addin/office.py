@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ class Office:
         self.profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = ["soffice", self.profile, "--norestore", "--nologo", *options, f"--accept=pipe,name={pipe};urp"]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, env={**os.environ, **(env or {})}, **quiet)
+        self.process = subprocess.Popen(command, env={**os.environ, **(env or {})}, start_new_session=True, **quiet)
         self.desktop = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
 
     def _connect(self, address: str) -> Any:
@@ -39,23 +40,16 @@ class Office:
                 time.sleep(0.1)
             else:
                 return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        self.process.kill()
-        self.process.wait()
+        self.close()
         raise TimeoutError("LibreOffice did not start")
 
     def open(self, path: Path, *, hidden: bool = True) -> Any:
         return self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (_property("Hidden", hidden),))
 
     def close(self) -> None:
-        """Stop the program, as a person would, and by force when it does not answer."""
-        from com.sun.star.lang import DisposedException
-
-        try:
-            self.desktop.terminate()
-            self.process.wait(SECONDS)
-        except (DisposedException, subprocess.TimeoutExpired):
-            self.process.kill()
-            self.process.wait()
+        """Stop the program and those that it started; it may have a question open that nobody will answer."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 def save(document: Any, path: Path) -> None:

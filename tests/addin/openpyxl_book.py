@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 EPOCH = dt.datetime(1899, 12, 30)
@@ -142,6 +143,16 @@ class OpenRange:
             for row in self._cells(page):
                 for cell in row:
                     cell.number_format = code
+
+    @property
+    def color(self) -> tuple[int, ...]:
+        return tuple(bytes.fromhex(self._cells(self.sheet.cells)[0][0].fill.fgColor.rgb[2:]))
+
+    @color.setter
+    def color(self, colour: tuple[int, int, int]) -> None:
+        for row in self._cells(self.sheet.cells):
+            for cell in row:
+                cell.fill = PatternFill("solid", fgColor=bytes(colour).hex())
 
     @property
     def column_width(self) -> float:

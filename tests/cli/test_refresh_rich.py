@@ -122,9 +122,8 @@ def test_real_workbooks_keep_every_other_member(source: Path, tmp_path: Path) ->
 @pytest.mark.skipif(not REAL, reason="the real workbooks are not here")
 def test_libreoffice_shows_real_registers_in_colour(tmp_path: Path) -> None:
     small = [Path(shutil.copy(path, tmp_path)) for path in REAL if path.stat().st_size < 30_000]
-    done = [
-        path for path in small if refresh(path) == 0 and list(_with_status(read_tables(read(path), load_default())))
-    ]
+    without = [path for path in small if not _has_status(path)]  # a column of one's own keeps its own colours
+    done = [path for path in without if refresh(path) == 0 and _has_status(path)]
     assert len(done) >= 5
     for path, page in zip(done, _shown(done, tmp_path / "out"), strict=True):
         assert set(page.values()) <= set(COLOURS.values())
@@ -134,6 +133,10 @@ def test_libreoffice_shows_real_registers_in_colour(tmp_path: Path) -> None:
 def _part(path: Path, name: str) -> str:
     with zipfile.ZipFile(path) as archive:
         return archive.read(name).decode()
+
+
+def _has_status(path: Path) -> bool:
+    return any("status" in table.columns for table in read_tables(read(path), load_default()))
 
 
 def _with_status(tables: Any) -> Any:

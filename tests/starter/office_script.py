@@ -2,9 +2,9 @@
 
     python3 office_script.py JOBS.json     (with `soffice` on the path; writes JSON)
 
-A job: {"path": …, "type": {"Sheet!A1": value, …}, "ask": ["=FORMULA", …], "save": {"xlsx": path, "pdf": path}}. The
-answer holds for each path its cells, {"Sheet!A1": value or {"error": number}}, and what the formulas
-asked for give.
+A job: {"path": …, "type": {"Sheet!A1": value, …}, "delete": {"Sheet": [row, …]}, "ask": ["=FORMULA", …],
+"save": {"xlsx": path, "pdf": path}}. The answer holds for each path its cells, {"Sheet!A1": value or
+{"error": number}}, and what the formulas asked for give.
 """
 
 import json
@@ -60,6 +60,9 @@ def work(desktop, job):
             cell.setString(value)
         else:
             cell.setValue(value)
+    for sheet, rows in job.get("delete", {}).items():
+        for row in sorted(rows, reverse=True):
+            book.Sheets.getByName(sheet).Rows.removeByIndex(row - 1, 1)
     book.calculateAll()
     answer = {"cells": cells_of(book), "asked": [asked(book, formula) for formula in job.get("ask", [])]}
     for kind, path in job.get("save", {}).items():

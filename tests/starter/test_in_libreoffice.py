@@ -11,6 +11,7 @@ import math
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,21 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.refresh import Wish, refresh
 from kpi_sheets.pipeline.standing import standing
 from kpi_sheets.register import load_default
-from kpi_sheets.starter import Plan, near, ranking
+from kpi_sheets.starter import Plan, near, ranking, teams
 from kpi_sheets.starter.dashboard import Places
 from kpi_sheets.starter.figures import VALUES
 from kpi_sheets.starter.texts import texts
 from kpi_sheets.workbook import read
 from tests.conftest import missing
-from tests.starter.books import ALL, AS_OF, CHOICES, LANGUAGES, made, order
+from tests.starter.books import ALL, AS_OF, LANGUAGES, made, order
 
 pytestmark = [pytest.mark.needs("soffice"), pytest.mark.needs("pdftotext")]
 PYTHON = "/usr/bin/python3"  # the one that LibreOffice brings its bridge for
 SCRIPT = Path(__file__).with_name("office_script.py")
 TYPED_ROW = 6 + 24 * 12
 TYPED_DAY, TYPED = dt.date(2026, 11, 23), 13
+# each language with all teams, and each team by itself
+COVERED = tuple((language, ALL) for language in LANGUAGES) + tuple(zip(cycle(LANGUAGES), teams()))
 LISTS = ("direction", "accumulation", "period", "used_for")
 SUSPECT = ("###", "#N/A", "#NAME?", "#REF!", "#VALUE!", "Err:")
 
@@ -44,9 +47,10 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     if subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
         missing("python3-uno")
     folder = tmp_path_factory.mktemp("office")
-    jobs = {f"{language}-{team}": _job(folder, language, team) for language, team in CHOICES}
+    jobs = {f"{language}-{team}": _job(folder, language, team) for language, team in COVERED}
     jobs["typed"] = _typed(folder)
     jobs["chosen"] = _chosen(folder)
+    jobs["deleted"] = _deleted(folder)
     (folder / "jobs.json").write_text(json.dumps(list(jobs.values())))
     run = [PYTHON, str(SCRIPT), str(folder / "jobs.json")]
     done = subprocess.run(run, capture_output=True, encoding="utf-8", timeout=540, check=True)
@@ -81,6 +85,14 @@ def _chosen(folder: Path) -> dict[str, Any]:
     return {"path": str(path), "type": {f"Dashboard!{cell.replace('$', '')}": value for cell, value in cells.items()}}
 
 
+def _deleted(folder: Path) -> dict[str, Any]:
+    """The first rows of every table are gone, the last ones of the register too, and a team."""
+    path = folder / "deleted.xlsx"
+    path.write_bytes(made(order("nl", ALL)))
+    rows = {"KPI's": [6, 7, 8, 28, 29], "Metingen": [6, 7, 100], "Lijsten": [6]}
+    return {"path": str(path), "delete": rows, "ask": ["=COUNTA(list_name)", "=COUNTA(list_team_shown)"]}
+
+
 def formulas(path: str) -> Iterator[tuple[str, Cell]]:
     """The cells with a formula, as the file stores them."""
     for sheet in read(path).sheets:
@@ -96,7 +108,7 @@ def is_same(stored: object, calculated: object) -> bool:
     return (stored or "") == (calculated or "")
 
 
-@pytest.mark.parametrize(("language", "team"), CHOICES)
+@pytest.mark.parametrize(("language", "team"), COVERED)
 def test_every_stored_value_is_what_libreoffice_calculates(
     language: str, team: str, answers: dict[str, dict[str, Any]]
 ) -> None:
@@ -115,8 +127,8 @@ def test_every_stored_value_is_what_libreoffice_calculates(
 def test_the_drop_downs_offer_what_the_schema_allows(language: str, answers: dict[str, dict[str, Any]]) -> None:
     says = texts(language)
     words = [word for key in LISTS for word in says.words(key).values()]
-    kpis, teams = 24, 8
-    assert answers[f"{language}-{ALL}"]["asked"] == [*words, kpis, teams + 1]
+    kpis = 24
+    assert answers[f"{language}-{ALL}"]["asked"] == [*words, kpis, len(teams()) + 1]
     columns = {column.key: column for column in says.table.columns}
     for key in LISTS:
         for entry, word in says.words(key).items():
@@ -156,6 +168,14 @@ def test_the_dashboard_follows_its_drop_downs(answers: dict[str, dict[str, Any]]
     assert names == ["Doorlooptijd vacatures", "Medewerkerstevredenheid", "Ziekteverzuim", ""]
     assert [shown[f"_charts!{column_letter(VALUES + number)}2"] for number in (0, 11)] == [38, 43]
     assert not any(isinstance(value, dict) for value in shown.values())  # an error comes as one
+
+
+def test_rows_may_be_deleted(answers: dict[str, dict[str, Any]]) -> None:
+    cells = answers["deleted"]["cells"]
+    assert {place.partition("!")[0] for place, value in cells.items() if isinstance(value, dict)} <= {"_charts"}
+    assert cells["Dashboard!A3"].startswith("Cijfers voor 19 van 19 KPI's")
+    assert cells["Dashboard!A10"] == "Sales"
+    assert answers["deleted"]["asked"] == [19, 8]
 
 
 def status_of(code: str, path: str) -> str:

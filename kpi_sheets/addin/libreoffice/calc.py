@@ -253,6 +253,17 @@ class CalcRange:
         self.uno.Columns.Width = int(characters * CHARACTER)
 
     @property
+    def color(self) -> tuple[int, int, int] | None:
+        """The background; None where there is none."""
+        colour = self.uno.CellBackColor
+        return None if colour < 0 else (colour >> 16, colour >> 8 & 255, colour & 255)
+
+    @color.setter
+    def color(self, colour: tuple[int, int, int]) -> None:
+        red, green, blue = colour
+        self.uno.CellBackColor = red << 16 | green << 8 | blue
+
+    @property
     def merge_cells(self) -> bool:
         return bool(self.uno.IsMerged)
 
