@@ -61,7 +61,7 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     unit = item.amount.quantity.unit
     if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
         yield draft.slot(item.noun_end - 1, item.noun_end)
-    at = _done_at(draft, item.end) if unit == "%" else -1
+    at = done_at(draft, item.end) if unit == "%" else -1
     if at >= 0:
         yield draft.slot(at, at + 1)  # "90% answered within 8 hours"
     shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
@@ -70,7 +70,7 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
         yield draft.slot(shared.end() - 1, shared.end())
 
 
-def _done_at(draft: Draft, at: int) -> int:
+def done_at(draft: Draft, at: int) -> int:
     """Where it says what is done to the things counted ("answered", "binnen 8 uur beantwoord"); -1 when nowhere."""
     at += len(draft.kinds[at:]) - len(draft.kinds[at:].lstrip(MASKED))
     if at == len(draft.tokens):
