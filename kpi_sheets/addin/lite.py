@@ -65,6 +65,7 @@ class _Book:
 class _App:
     def __init__(self, app: Any) -> None:
         self.alert = app.alert
+        self.cut_copy_mode = False
 
     @property
     def status_bar(self) -> str:
@@ -95,6 +96,7 @@ class _Sheet:
 
     def __init__(self, sheet: Any, answers: Answers) -> None:
         self.live, self.answers = sheet, answers
+        self.copied: Any = None
         self.name, self.visible, self.activate = str(sheet.name), bool(sheet.visible), sheet.activate
 
     @property
@@ -130,6 +132,12 @@ class _Range:
         if key not in self.sheet.answers:
             raise UnansweredError(key, getattr(self.live, what))
         return self.sheet.answers[key]
+
+    def copy(self) -> None:
+        self.sheet.copied = self.live
+
+    def paste(self, paste: str) -> None:
+        self.live.copy_from(self.sheet.copied, paste)
 
     def options(self, *, ndim: int, err_to_str: bool) -> _Range:
         return _Range(self.sheet, self.live.options(ndim=ndim, err_to_str=err_to_str))

@@ -18,7 +18,8 @@ from kpi_sheets.workbook.dates import Shown, shown_as
 from kpi_sheets.workbook.patch_edits import Change, Edit, TableColumn, Width
 
 GENERAL = "General"
-DATE = "m/d/yyyy"  # by this code Excel shows a date as its user writes dates
+DATE = "m/d/yyyy"  # by this code Excel shows a date as its user writes dates,
+FILE_DATE = "mm-dd-yy"  # and by this one it stores that in a file
 
 
 class _Run(NamedTuple):
@@ -46,6 +47,8 @@ def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
     for change in changes:
         if isinstance(change, Width):
             _widen_column(live.sheets[change.sheet], change)
+    if any(edit.like for edit in edits):
+        live.app.cut_copy_mode = False  # takes the moving border off the cells that were copied
 
 
 @contextmanager
@@ -79,7 +82,8 @@ def _edits(sheet: Sheet, changes: Sequence[Change]) -> Iterator[Edit]:
         wider = _widened(table, sheet, changes)
         for column in _columns(table, sheet, changes):
             number = wider.range.first_column + wider.columns.index(column.name)
-            yield Edit(sheet.name, wider.range.first_row, number, column.name)
+            like = None if column.like is None else (wider.range.first_row, column.like)
+            yield Edit(sheet.name, wider.range.first_row, number, column.name, like=like)
             for row, value in column.values.items():
                 yield Edit(sheet.name, row, number, value, column.number_format)
 
@@ -125,11 +129,20 @@ def _runs(edits: Iterable[Edit]) -> Iterator[_Run]:
 def _write(sheet: LiveSheet, edits: Sequence[Edit]) -> None:
     column = edits[0].column
     area = sheet.range((edits[0].row, column), (edits[-1].row, column))
+    for like, group in groupby(edits, key=lambda edit: edit.like[1] if edit.like else None):
+        if like:
+            _take_looks(sheet, column, like, [edit.row for edit in group])
     for code, group in groupby(edits, key=_wanted_format):
         rows = [edit.row for edit in group]
         if code:
             _format(sheet.range((rows[0], column), (rows[-1], column)), code)
     area.value = [[live_value(edit.value)] for edit in edits]
+
+
+def _take_looks(sheet: LiveSheet, column: int, like: int, rows: Sequence[int]) -> None:
+    """Give cells the fonts, colours and borders of those beside them in another column."""
+    sheet.range((rows[0], like), (rows[-1], like)).copy()
+    sheet.range((rows[0], column), (rows[-1], column)).paste(paste="formats")
 
 
 def _widen_column(sheet: LiveSheet, wanted: Width) -> None:
@@ -139,7 +152,8 @@ def _widen_column(sheet: LiveSheet, wanted: Width) -> None:
 
 
 def _wanted_format(edit: Edit) -> str | None:
-    return DATE if isinstance(edit.value, dt.date) else edit.number_format
+    unsaid = edit.number_format in (None, FILE_DATE)
+    return DATE if unsaid and isinstance(edit.value, dt.date) else edit.number_format
 
 
 def _format(area: LiveRange, code: str) -> None:

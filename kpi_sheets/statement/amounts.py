@@ -60,7 +60,7 @@ _NAMING = letters(
     "percent", "measure", "code",
 )  # fmt: skip
 _VALUE_FOLLOWS = letters("colon", "target")
-WHOLES = (2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000)
+WHOLES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 50, 100, 200, 250, 500, 1000, 10_000)
 
 
 class Found(NamedTuple):

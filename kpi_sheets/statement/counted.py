@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.draft import Draft, is_plural
-from kpi_sheets.statement.kinds import letters, pattern
+from kpi_sheets.statement.kinds import MASKED, letters, pattern
 from kpi_sheets.statement.naming import quoted
 
 if TYPE_CHECKING:
@@ -61,19 +61,22 @@ def _counted_by(draft: Draft, item: Found) -> Iterator[Slot]:
     unit = item.amount.quantity.unit
     if item.noun_end > item.end and (unit != "%" or draft.tokens[item.noun_end - 1].kind in _CERTAIN):
         yield draft.slot(item.noun_end - 1, item.noun_end)
-    if unit == "%" and _is_done(draft, item.end):
-        yield draft.slot(item.end, item.end + 1)  # "90% answered within 8 hours"
+    at = done_at(draft, item.end) if unit == "%" else -1
+    if at >= 0:
+        yield draft.slot(at, at + 1)  # "90% answered within 8 hours"
     shared = _OF_WHAT.match(draft.kinds, item.end) if unit else None  # "12 km of dike", "40% of pupils"
     weighed = unit not in UNNAMED  # "40 tonnes of sediment"
     if shared and (weighed or is_plural(draft, shared.end() - 1) or draft.tokens[shared.end() - 1].kind in _SHARED):
         yield draft.slot(shared.end() - 1, shared.end())
 
 
-def _is_done(draft: Draft, at: int) -> bool:
-    """True for what is done to the things counted: "answered", "opgelost"."""
-    return draft.kinds[at : at + 1] in _DOINGS or (
-        at < len(draft.tokens) and draft.tokens[at].key in draft.lexicon.sets["processing"]
-    )
+def done_at(draft: Draft, at: int) -> int:
+    """Where it says what is done to the things counted ("answered", "binnen 8 uur beantwoord"); -1 when nowhere."""
+    at += len(draft.kinds[at:]) - len(draft.kinds[at:].lstrip(MASKED))
+    if at == len(draft.tokens):
+        return -1
+    done = draft.kinds[at] in _DOINGS or draft.tokens[at].key in draft.lexicon.sets["processing"]
+    return at if done else -1
 
 
 _DOINGS = letters("done", "activity")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kpi_sheets.statement.counted import done_at
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ def _head(draft: Draft, free: Sequence[Group], item: Found, start: int, end: int
         unlisted = group.kind == "word" and group.end == item.start and draft.raw(group.head).islower()
         if group.kind in _HEADS or unlisted:
             return draft.slot(group.head, group.head + 1)
-    share = item.amount.quantity.unit == "%" and draft.kinds[item.end : item.end + 1] == LETTER["activity"]
-    return draft.slot(item.end, item.end + 1) if share else None  # "90% answered; satisfaction 8"
+    first = start < 0 and item.amount.quantity.unit == "%"  # "90% answered; satisfaction 8"
+    at = done_at(draft, item.end) if first else -1
+    return draft.slot(at, at + 1) if start < at < end else None
 
 
 def _is_linked(draft: Draft, found: Sequence[Group], at: int) -> bool:

@@ -128,6 +128,8 @@ def _plural_behind(draft: Draft, at: int, places: Sequence[int]) -> int:
 def _last_head(draft: Draft, places: Sequence[int]) -> int:
     """The last listed noun; but in "feedback integration" the activity, as no plural stands before it."""
     listed = [at for at in places if draft.tokens[at].kind not in ("word", "activity", "occasion")]
+    nouns = [at for at in listed if draft.tokens[at].key not in draft.lexicon.sets["states"]]
+    listed = nouns or listed  # "machines engaged in maintenance"
     if not listed:
         return places[-1]
     last = listed[-1]

@@ -33,6 +33,7 @@ class App(base_classes.App):
     engine = Engine()
     pid = 1
     selection: Any = None
+    cut_copy_mode: Any = False
 
     def __init__(self, backend: Any) -> None:
         self.backend = backend
@@ -202,6 +203,19 @@ class Range(base_classes.Range):
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
+
+    def copy(self, destination: Any = None) -> None:
+        self.sheet.book.app.calls["copy"] += 1
+        self.sheet.book.app.cut_copy_mode = self.backend
+
+    def paste(self, paste: Any, operation: Any, skip_blanks: Any, transpose: Any) -> None:
+        copied = self.sheet.book.app.cut_copy_mode
+        self.backend.sheet.copied = getattr(copied, "uno", copied)
+        self.backend.paste(paste)
+
+    def copy_from(self, source: Any, copy_type: str, skip_blanks: bool, transpose: bool) -> None:
+        self.backend.sheet.copied = source.impl.backend
+        self.backend.paste(copy_type)
 
     def clear_contents(self) -> None:
         self.backend.clear_contents()

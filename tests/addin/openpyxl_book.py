@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,13 @@ class OpenRange:
             for row in self._cells(page):
                 for cell in row:
                     cell.value = None
+
+    def paste(self, paste: str) -> None:
+        assert paste == "formats"
+        cells = zip(self._cells(self.sheet.cells), self.sheet.copied._cells(self.sheet.cells), strict=True)
+        for targets, sources in cells:
+            for target, source in zip(targets, sources, strict=True):
+                target._style = copy(source._style)
 
     def select(self) -> None:
         self.sheet.cells.sheet_view.selection[0].sqref = self.address.replace("$", "")

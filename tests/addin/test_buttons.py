@@ -69,6 +69,23 @@ def test_the_button_writes_what_the_command_writes(sample: Path, open_book: Open
         }
 
 
+def test_new_columns_look_like_the_table(open_book: Open, tmp_path: Path) -> None:
+    book = open_book(Path(shutil.copy(ROOT / "sample_workbooks" / "register-nl.xlsx", tmp_path)))
+    addin.refresh(book, AS_OF)
+    assert book.app.impl.calls["copy"] == 5
+    assert book.app.cut_copy_mode is False
+    book.impl.backend.save(tmp_path / "saved.xlsx")
+    page = load_workbook(tmp_path / "saved.xlsx").active
+    old, new = page["R4"], page["S4"]
+    assert (new.fill.fgColor.rgb, new.font.b, new.value) == (old.fill.fgColor.rgb, old.font.b, "Status")
+    assert (page["S5"].font.name, page["S5"].alignment.vertical) == (
+        page["P5"].font.name,
+        page["P5"].alignment.vertical,
+    )
+    codes = [page[f"{column}5"].number_format.rpartition("]")[2].replace("\\", "") for column in "TUV"]
+    assert codes == ["General", "0%", "dd-mm-yyyy"]
+
+
 def test_columns_that_are_there_get_the_same_values(open_book: Open, tmp_path: Path) -> None:
     book = open_book(varied(tmp_path / "live.xlsx"))
     assert addin.refresh(book, AS_OF) == "6 KPIs updated, 1 behind"
