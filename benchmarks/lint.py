@@ -6,9 +6,9 @@ start   one workbook of 20 rows, whole process: beside bare Python, openpyxl's l
 many    500 workbooks of 20 rows: beside openpyxl loading them, and two processes beside one
 rows    1,000 to 200,000 rows in one workbook: time, growth and peak memory, beside openpyxl up to 20,000
 
-Every figure is the median of five processes, those that are compared taking turns (`rows`: three, and one from 200,000
-rows on). frictionless is run when the program is on the PATH, and said to be absent when it isn't. Python's byte code
-is kept, as it is after an installation.
+Every figure is the median of five processes, those that are compared taking turns (`rows`: three, and one for
+200,000 rows). frictionless is run when the program is on the PATH, and said to be absent when it is not. Byte code is
+kept and the language packs are prepared, as an installation leaves them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ METRICS = (
     "Cost per delivery", "Number of vacancies filled", "Share of invoices paid late", "Energy use per order",
     "Number of training days", "Share of returns", "Uptime of the web shop", "Number of visits to customers",
 )  # fmt: skip
-PLACES = 50  # a name is a metric and a place, so that many workbooks hold a thousand different ones
+PLACES = 50  # a name is a metric and an area, so that the many workbooks hold a thousand different ones
 
 OPENPYXL = "import sys, openpyxl\nfor path in sys.argv[1:]: openpyxl.load_workbook(path)"
 LINT = "from kpi_sheets.cli import main; main()"  # as the installed command does
@@ -71,6 +71,7 @@ class Line(NamedTuple):
 def main(parts: Sequence[str]) -> None:
     """Print the lines of the parts that are asked for."""
     known = {"start": start, "many": many, "rows": rows}
+    prepare()
     print("| what | ratio | bar | met | measured |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for name in parts or list(known):
@@ -93,10 +94,10 @@ def start(folder: Path) -> Iterator[Line | str]:
         commands["frictionless"] = [frictionless, "validate", path]
     took = in_turns(commands, RUNS)
     for name, other, bar in (("bare Python", "python", 7), ("loading it with openpyxl", "openpyxl", 0.4)):
-        yield Line(f"one workbook of 20 rows : {name}", *ratio(took["lint"], took[other]), bar, ms(took, "lint", other))
+        yield Line(f"one workbook of 20 rows : {name}", ratio(took["lint"], took[other]), bar, ms(took, "lint", other))
     if frictionless:
         other = "frictionless"
-        yield Line("one workbook of 20 rows : frictionless", *ratio(took["lint"], took[other]), 0.15, ms(took, other))
+        yield Line("one workbook of 20 rows : frictionless", ratio(took["lint"], took[other]), 0.15, ms(took, other))
     else:
         yield "| one workbook of 20 rows : frictionless | | ≤ 0.15 | | `frictionless` is not on the PATH |"
     yield Line("first answer of `check`, in 120 ms", took["check"].seconds / 0.12, 1, ms(took, "check"))
@@ -114,11 +115,9 @@ def many(folder: Path) -> Iterator[Line]:
         "two": lint(str(books), "--jobs", "2"),
     }
     took = in_turns(commands, FEWER_RUNS)
-    yield Line(
-        f"{BOOKS} workbooks : openpyxl", *ratio(took["one"], took["openpyxl"]), 0.35, ms(took, "one", "openpyxl")
-    )
+    yield Line(f"{BOOKS} workbooks : openpyxl", ratio(took["one"], took["openpyxl"]), 0.35, ms(took, "one", "openpyxl"))
     detail = ms(took, "one", "two")
-    yield Line(f"{BOOKS} workbooks, 1 process : 2", *ratio(took["one"], took["two"]), 1.7, detail, at_least=True)
+    yield Line(f"{BOOKS} workbooks, 1 process : 2", ratio(took["one"], took["two"]), 1.7, detail, at_least=True)
 
 
 def rows(folder: Path) -> Iterator[Line]:
@@ -131,7 +130,6 @@ def rows(folder: Path) -> Iterator[Line]:
         if size <= LONGEST_FOR_OPENPYXL:
             commands["openpyxl"] = python(OPENPYXL, path)
         took[size] = in_turns(commands, FEWER_RUNS if size <= LONGEST_FOR_OPENPYXL else 1)
-        print(f"{size:,} rows: {took[size]}", file=sys.stderr)
     _, middle, most = SIZES
     long, longest = took[middle]["lint"], took[most]["lint"]
     detail = f"{long.seconds:.1f} s, {longest.seconds:.1f} s"
@@ -175,14 +173,23 @@ def timed(command: list[str]) -> Run:
     return Run(seconds, used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
-def ratio(one: Run, other: Run) -> tuple[float]:
+def ratio(one: Run, other: Run) -> float:
     """Return the ratio of their times."""
-    return (one.seconds / other.seconds,)
+    return one.seconds / other.seconds
 
 
 def ms(took: Mapping[str, Run], *names: str) -> str:
     """Return the times of some commands, for the last column."""
     return ", ".join(f"{name} {1000 * took[name].seconds:,.0f} ms" for name in names)
+
+
+def prepare() -> None:
+    """Prepare the language packs, as the build of the wheel does."""
+    sys.path.insert(0, str(ROOT))
+    from kpi_sheets.language import prepared
+
+    for table in (ROOT / "kpi_sheets" / "language").glob("*/*.toml"):
+        prepared.write(table)
 
 
 def make(paths: Sequence[str], size: int) -> None:
@@ -198,7 +205,7 @@ def _make(path: str, number: int, size: int) -> None:
     sheet.title = "KPIs"
     sheet.append(HEADER)
     for at in range(size):
-        name = f"{METRICS[at % len(METRICS)]} in area {(number + at // len(METRICS)) % PLACES}"
+        name = f"{METRICS[at % len(METRICS)]} in area {number % PLACES + at // len(METRICS)}"
         words = (f"K-{at + 1}", name, "Sales", "Head of sales", "%", "month")
         sheet.append([*words, 90 + at % 9, 88 + at % 7, 80, "Growth", "CRM", "see the manual"])
     book.save(path)

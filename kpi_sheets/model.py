@@ -232,8 +232,8 @@ class Kpi(NamedTuple):
 
     def text(self, key: str) -> str:
         """Return the field's value as text, "" when it is blank."""
-        value = self.value(key)
-        return "" if value is None else str(value)
+        entry = self.fields.get(key)
+        return "" if entry is None or entry.value is None else str(entry.value)
 
     def shown(self, key: str) -> str:
         """Return what stands in the field's cell, or its value as text when it has no cell."""

@@ -5,13 +5,8 @@
     addin.next_finding(book)   go to the next of them
 
 `book` is an xlwings Book, or anything with the members in `surface`. All three show a sentence in the status bar and
-return it; what goes wrong is said in one sentence, and the traceback goes into a log file. In xlwings Lite:
-
-    import xlwings as xw
-    from kpi_sheets import addin
-
-    refresh_kpis = xw.script(addin.refresh)
-    check_kpis = xw.script(addin.check)
+return it; what goes wrong is said in one sentence, and the traceback goes into a log file. `lite` has the first two for
+xlwings Lite, where a workbook tells formulas and formats only to those who wait for them.
 """
 
 from kpi_sheets.addin.buttons import check, next_finding, refresh

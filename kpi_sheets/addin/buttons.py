@@ -33,6 +33,8 @@ def press(action: str, book: LiveBook, as_of: dt.date | None = None) -> tuple[st
         sentence, done = ACTIONS[action](book, as_of or dt.datetime.now().astimezone().date()), True
     except KpiSheetsError as error:
         sentence, done = str(error), False
+        if error.__cause__:
+            log.traceback()
     except Exception:  # noqa: BLE001  a person at a button can do nothing with a traceback
         sentence, done = say("en", "unexpected", log=log.traceback()), False
     tell(book, sentence, alarm=not done)

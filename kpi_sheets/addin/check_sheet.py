@@ -12,6 +12,7 @@ from kpi_sheets.report.escape import sheet_reference
 
 TEXT = "@"  # cells of this format take what they get as it is, a formula included
 WIDTHS = (20, 14, 30, 40, 90, 60)  # of the columns, in characters
+HEAD_COLOUR = (228, 231, 235)
 FIRST_ROW = 4  # the title, a blank row and the heads stand above
 BLANKS: Sequence[str | None] = (None,) * 6
 
@@ -53,6 +54,7 @@ def _add(book: LiveBook, language: str) -> LiveSheet:
     sheet = book.sheets.add(name, after=list(book.sheets)[-1])
     for column, width in enumerate(WIDTHS, 1):
         sheet.range((1, column)).column_width = width
+    sheet.range((FIRST_ROW - 1, 1), (FIRST_ROW - 1, len(WIDTHS))).color = HEAD_COLOUR
     return sheet
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from kpi_sheets.workbook.dates import Shown, shown_as
 from kpi_sheets.workbook.patch_edits import Change, Edit, TableColumn, Width
 
 GENERAL = "General"
-DATE = "m/d/yyyy"  # by this code Excel shows a date as its user writes dates
+DATE = "m/d/yyyy"  # by this code Excel shows a date as its user writes dates,
+FILE_DATE = "mm-dd-yy"  # and by this one it stores that in a file
 
 
 class _Run(NamedTuple):
@@ -30,7 +32,8 @@ class _Run(NamedTuple):
 def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
     """Make the changes in the open workbook; `book` is what was read of it. Columns that are right stay untouched.
 
-    Raises LiveError, before anything is written, for a merged cell where a status belongs.
+    Raises LiveError, before anything is written, for a merged cell where a status belongs, and for a sheet that the
+    program doesn't let be written.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     edits = [edit for sheet in book.sheets for edit in _last_of_each(_edits(sheet, changes))]
@@ -39,10 +42,23 @@ def write(live: LiveBook, book: Book, changes: Sequence[Change]) -> None:
         _widen_tables(live.sheets, sheet, changes)
     for run in _runs(edits):
         if any(differs(sheets[run.sheet], edit) for edit in run.edits):
-            _write(live.sheets[run.sheet], run.edits)
+            with _refusal_named(run.sheet):
+                _write(live.sheets[run.sheet], run.edits)
     for change in changes:
         if isinstance(change, Width):
             _widen_column(live.sheets[change.sheet], change)
+    if any(edit.like for edit in edits):
+        live.app.cut_copy_mode = False  # takes the moving border off the cells that were copied
+
+
+@contextmanager
+def _refusal_named(sheet: str) -> Iterator[None]:
+    """Each program refuses in its own way, with an exception of its own kind."""
+    try:
+        yield
+    except Exception as error:
+        mend = "take off the protection of the sheet, or finish the cell that is being typed in, and try again"
+        raise LiveError(f"{sheet}: nothing can be written here; {mend}") from error
 
 
 def after(book: Book, changes: Sequence[Change]) -> Book:
@@ -66,7 +82,8 @@ def _edits(sheet: Sheet, changes: Sequence[Change]) -> Iterator[Edit]:
         wider = _widened(table, sheet, changes)
         for column in _columns(table, sheet, changes):
             number = wider.range.first_column + wider.columns.index(column.name)
-            yield Edit(sheet.name, wider.range.first_row, number, column.name)
+            like = None if column.like is None else (wider.range.first_row, column.like)
+            yield Edit(sheet.name, wider.range.first_row, number, column.name, like=like)
             for row, value in column.values.items():
                 yield Edit(sheet.name, row, number, value, column.number_format)
 
@@ -112,11 +129,20 @@ def _runs(edits: Iterable[Edit]) -> Iterator[_Run]:
 def _write(sheet: LiveSheet, edits: Sequence[Edit]) -> None:
     column = edits[0].column
     area = sheet.range((edits[0].row, column), (edits[-1].row, column))
+    for like, group in groupby(edits, key=lambda edit: edit.like[1] if edit.like else None):
+        if like:
+            _take_looks(sheet, column, like, [edit.row for edit in group])
     for code, group in groupby(edits, key=_wanted_format):
         rows = [edit.row for edit in group]
         if code:
             _format(sheet.range((rows[0], column), (rows[-1], column)), code)
     area.value = [[live_value(edit.value)] for edit in edits]
+
+
+def _take_looks(sheet: LiveSheet, column: int, like: int, rows: Sequence[int]) -> None:
+    """Give cells the fonts, colours and borders of those beside them in another column."""
+    sheet.range((rows[0], like), (rows[-1], like)).copy()
+    sheet.range((rows[0], column), (rows[-1], column)).paste(paste="formats")
 
 
 def _widen_column(sheet: LiveSheet, wanted: Width) -> None:
@@ -126,7 +152,8 @@ def _widen_column(sheet: LiveSheet, wanted: Width) -> None:
 
 
 def _wanted_format(edit: Edit) -> str | None:
-    return DATE if isinstance(edit.value, dt.date) else edit.number_format
+    unsaid = edit.number_format in (None, FILE_DATE)
+    return DATE if unsaid and isinstance(edit.value, dt.date) else edit.number_format
 
 
 def _format(area: LiveRange, code: str) -> None:

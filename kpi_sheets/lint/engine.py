@@ -49,11 +49,12 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     problems = _problems_by_row(table.problems)
     by_row: list[tuple[Rule, Finding]] = []
     failing: Counter[str] = Counter()
+    rules = [rule for rule in request.rules if rule.judges_kpis]
     for kpi in table.kpis:
         context = Context(kpi, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
-        found = _judge(context, request.rules, request)
+        found = _judge(context, rules, request)
         by_row += found
-        failing.update(Counter({rule.code for rule, _ in found}))
+        failing.update({rule.code for rule, _ in found})
     hits = ((rule, at_header(rule, table, failing[rule.code])) for rule in request.rules)
     for_all = {rule.code: _table_finding(rule, hit, table, request) for rule, hit in hits if hit}
     by_row = [(rule, finding) for rule, finding in by_row if rule.code not in for_all]

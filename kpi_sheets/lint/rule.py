@@ -95,6 +95,11 @@ class Rule(NamedTuple):
     check_table: TableCheck
     check_all: AllCheck | None  # None for a rule that doesn't compare KPIs
 
+    @property
+    def judges_kpis(self) -> bool:
+        """True for a rule that looks at one KPI at a time."""
+        return self.check is not _nothing
+
     def text(self, variant: str, language: str, translated: Texts) -> str:
         """Return the message's template; `translated` holds the texts of languages that the rule's file has not."""
         if variant == "blank":

@@ -14,7 +14,7 @@ from kpi_sheets.register.periods_down import build_periods
 from kpi_sheets.register.rows import kpi_rows
 from kpi_sheets.register.scenarios import build_scenarios, scenario_column
 from kpi_sheets.register.shape import shape_problems
-from kpi_sheets.register.tidy import build_tidy, is_tidy
+from kpi_sheets.register.tidy import build_tidy, is_tidy, may_be_tidy
 from kpi_sheets.register.validate import validate
 from kpi_sheets.register.values import value_reader
 from kpi_sheets.register.voting import vote
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.find import Region
     from kpi_sheets.register.headers import HeaderColumn
     from kpi_sheets.register.locate import Place
+    from kpi_sheets.register.rows import Row
 
 SPELLING = 0.1  # vote of a header for the languages that write it with the same accents
 VOTING_ROWS = 40  # rows whose words vote for the language
@@ -115,9 +116,11 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
     column = scenario_column(place.grid, region, place.lexicon)
     if column is not None:
         return build_scenarios(place.grid, region, column, context), False
-    rows = list(kpi_rows(place.grid, region, place.lexicon))
-    if candidate.shape == "measurements" or is_tidy(rows, candidate.layout):
-        return build_tidy(rows, candidate.layout, context), True
+    rows: Iterable[Row] = kpi_rows(place.grid, region, place.lexicon)  # one at a time: a table may be long
+    if candidate.shape == "measurements" or may_be_tidy(candidate.layout):
+        rows = list(rows)
+        if candidate.shape == "measurements" or is_tidy(rows, candidate.layout):
+            return build_tidy(rows, candidate.layout, context), True
     built = (build(row, candidate.layout, context) for row in rows)
     return [entry for entry in built if entry.kpi.fields], False  # a row of "n.b." alone says nothing
 

@@ -23,9 +23,14 @@ UNIQUE = 0.9  # share of rows whose KPI and period together occur once
 Identity = tuple[str, ...]
 
 
+def may_be_tidy(layout: Layout) -> bool:
+    """True for columns that can hold a figure with its period in each row."""
+    return "measured_through" in layout.fields and bool({"actual", "target"} & layout.fields.keys())
+
+
 def is_tidy(rows: Sequence[Row], layout: Layout) -> bool:
     """True when KPIs come back row after row, each time for another period."""
-    if "measured_through" not in layout.fields or not {"actual", "target"} & layout.fields.keys() or len(rows) < 3:
+    if not may_be_tidy(layout) or len(rows) < 3:
         return False
     seen = [identity(row.cells) for row in rows]
     pairs = {(who, _when(row)) for who, row in zip(seen, rows, strict=True)}

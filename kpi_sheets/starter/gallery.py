@@ -39,7 +39,7 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     canvas.height(first, 26)
     canvas.put(first, 1, plan.texts["dashboard"]["charts"], HEADING, width=BOARD)
     canvas.height(first + 1, 18)
-    near.legend(canvas, plan, first + 1, 1)
+    near.legend(canvas, plan, first + 1)
     for item, (row, column) in charts(plan, first):
         for offset, height in enumerate(HEIGHTS):
             canvas.height(row - 2 + offset, height)

@@ -43,19 +43,19 @@ def write(canvas: Canvas, plan: Plan, first: int) -> None:
     canvas.put(first + 1, 31, item["name"] if item else None, CHOICE, width=18)
     canvas.offer(f"AE{first + 1}", "list_name", plan.texts["notices"]["not_in_list"])
     canvas.put(first + 2, 1, _why(plan, kpi_cell(first), item), Style(size=12, bold=True), width=BOARD)
-    legend(canvas, plan, first + 3, 1)
+    legend(canvas, plan, first + 3)
     for row in range(first + len(HEIGHTS), first + len(HEIGHTS) + CHART_ROWS):
         canvas.fill(row, 1, BOARD, Style(fill=CARD))
     _figures(canvas, first + len(HEIGHTS) + CHART_ROWS, item)
 
 
-def legend(canvas: Canvas, plan: Plan, row: int, column: int) -> None:
+def legend(canvas: Canvas, plan: Plan, row: int) -> None:
     """Write what the lines of a chart mean."""
     says = plan.texts["dashboard"]
     small = Style(size=10, colour=MUTED)
-    canvas.put(row, column, f"●─ {says['actual']}", small._replace(colour=NAVY, bold=True), width=6)
-    canvas.put(row, column + 6, f"– – {says['target']}", small._replace(bold=True), width=6)
-    canvas.put(row, column + 12, f"· · · {says['limits']}", small, width=BOARD + 1 - column - 12)
+    canvas.put(row, 1, f"●─ {says['actual']}", small._replace(colour=NAVY, bold=True), width=6)
+    canvas.put(row, 7, f"– – {says['target']}", small._replace(bold=True), width=6)
+    canvas.put(row, 13, f"· · · {says['limits']}", small, width=BOARD - 12)
 
 
 def _why(plan: Plan, kpi: str, item: Item | None) -> Live:

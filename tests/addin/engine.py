@@ -33,6 +33,7 @@ class App(base_classes.App):
     engine = Engine()
     pid = 1
     selection: Any = None
+    cut_copy_mode: Any = False
 
     def __init__(self, backend: Any) -> None:
         self.backend = backend
@@ -57,8 +58,9 @@ class App(base_classes.App):
 class Book(base_classes.Book):
     api = True
 
-    def __init__(self, backend: Any) -> None:
+    def __init__(self, backend: Any, *, waits: bool) -> None:
         self.backend = backend
+        self.waits = waits
         self.own_app = App(backend.app)
 
     app = property(lambda self: self.own_app)
@@ -141,6 +143,8 @@ class Note:
 
 def _counted(name: str) -> property:
     def get(self: Range) -> Any:
+        if self.sheet.book.waits:
+            raise NotImplementedError(f"{name} must be waited for")
         self.sheet.book.app.calls[name] += 1
         return getattr(self.backend, name)
 
@@ -165,7 +169,7 @@ class Range(base_classes.Range):
     shape = property(lambda self: self.backend.shape)
     address = property(lambda self: self.backend.address)
     formula, number_format = _counted("formula"), _counted("number_format")
-    column_width = _counted("column_width")
+    column_width, color = _counted("column_width"), _counted("color")
     merge_cells = _counted("merge_cells")
     merge_area = property(lambda self: Range(self.sheet, self.backend.merge_area))
 
@@ -179,11 +183,39 @@ class Range(base_classes.Range):
         self.sheet.book.app.calls["value ="] += 1
         self.backend.value = rows if isinstance(rows, list | tuple) else [[rows]]
 
+    async def get_formula(self) -> Any:
+        return self.backend.formula
+
+    async def get_number_format(self) -> Any:
+        return self.backend.number_format
+
+    async def get_column_width(self) -> Any:
+        return self.backend.column_width
+
+    async def get_merge_cells(self) -> Any:
+        return self.backend.merge_cells
+
+    async def get_merge_area(self) -> Range:
+        return Range(self.sheet, self.backend.merge_area)
+
     def __call__(self, row: int, column: int) -> Range:
         return self.sheet.range((self.row + row - 1, self.column + column - 1))
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
+
+    def copy(self, destination: Any = None) -> None:
+        self.sheet.book.app.calls["copy"] += 1
+        self.sheet.book.app.cut_copy_mode = self.backend
+
+    def paste(self, paste: Any, operation: Any, skip_blanks: Any, transpose: Any) -> None:
+        copied = self.sheet.book.app.cut_copy_mode
+        self.backend.sheet.copied = getattr(copied, "uno", copied)
+        self.backend.paste(paste)
+
+    def copy_from(self, source: Any, copy_type: str, skip_blanks: bool, transpose: bool) -> None:
+        self.backend.sheet.copied = source.impl.backend
+        self.backend.paste(copy_type)
 
     def clear_contents(self) -> None:
         self.backend.clear_contents()
@@ -200,11 +232,11 @@ def _corner(place: Any, *, last: bool) -> tuple[int, int]:
     return place
 
 
-def opened(backend: Any) -> xw.Book:
-    """Return a workbook as an xlwings Book."""
+def opened(backend: Any, *, waits: bool = False) -> xw.Book:
+    """Return a workbook as an xlwings Book; one that `waits` tells formulas and formats as xlwings Lite does."""
     if NAME not in xw.engines.engines_by_name:
         xw.engines.add(xw.Engine(impl=Engine()))
-    book = Book(backend)
+    book = Book(backend, waits=waits)
     Engine.apps[:] = [book.app]
     xw.engines[NAME].activate()
     return xw.Book(impl=book)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 EPOCH = dt.datetime(1899, 12, 30)
@@ -144,6 +146,16 @@ class OpenRange:
                     cell.number_format = code
 
     @property
+    def color(self) -> tuple[int, ...]:
+        return tuple(bytes.fromhex(self._cells(self.sheet.cells)[0][0].fill.fgColor.rgb[2:]))
+
+    @color.setter
+    def color(self, colour: tuple[int, int, int]) -> None:
+        for row in self._cells(self.sheet.cells):
+            for cell in row:
+                cell.fill = PatternFill("solid", fgColor=bytes(colour).hex())
+
+    @property
     def column_width(self) -> float:
         return self.sheet.cells.column_dimensions[get_column_letter(self.column)].width
 
@@ -176,6 +188,13 @@ class OpenRange:
             for row in self._cells(page):
                 for cell in row:
                     cell.value = None
+
+    def paste(self, paste: str) -> None:
+        assert paste == "formats"
+        cells = zip(self._cells(self.sheet.cells), self.sheet.copied._cells(self.sheet.cells), strict=True)
+        for targets, sources in cells:
+            for target, source in zip(targets, sources, strict=True):
+                target._style = copy(source._style)
 
     def select(self) -> None:
         self.sheet.cells.sheet_view.selection[0].sqref = self.address.replace("$", "")

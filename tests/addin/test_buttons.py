@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from kpi_sheets import addin
 from kpi_sheets.addin import live
+from kpi_sheets.addin.excel import calling
 from kpi_sheets.cli import cli
 from kpi_sheets.model import Cell, OutOfRangeDate
 from kpi_sheets.workbook import Book, place, read
@@ -66,6 +67,23 @@ def test_the_button_writes_what_the_command_writes(sample: Path, open_book: Open
         assert {table.range for table in sheet.tables} <= {
             table.range for found in by_button.sheets for table in found.tables
         }
+
+
+def test_new_columns_look_like_the_table(open_book: Open, tmp_path: Path) -> None:
+    book = open_book(Path(shutil.copy(ROOT / "sample_workbooks" / "register-nl.xlsx", tmp_path)))
+    addin.refresh(book, AS_OF)
+    assert book.app.impl.calls["copy"] == 5
+    assert book.app.cut_copy_mode is False
+    book.impl.backend.save(tmp_path / "saved.xlsx")
+    page = load_workbook(tmp_path / "saved.xlsx").active
+    old, new = page["R4"], page["S4"]
+    assert (new.fill.fgColor.rgb, new.font.b, new.value) == (old.fill.fgColor.rgb, old.font.b, "Status")
+    assert (page["S5"].font.name, page["S5"].alignment.vertical) == (
+        page["P5"].font.name,
+        page["P5"].alignment.vertical,
+    )
+    codes = [page[f"{column}5"].number_format.rpartition("]")[2].replace("\\", "") for column in "TUV"]
+    assert codes == ["General", "0%", "dd-mm-yyyy"]
 
 
 def test_columns_that_are_there_get_the_same_values(open_book: Open, tmp_path: Path) -> None:
@@ -181,6 +199,10 @@ def test_check_lists_what_lint_finds_with_links(open_book: Open, tmp_path: Path)
         [f"{entry['code']} {entry['name']}", entry["message"]] for entry in wanted
     ]
     assert summary in sheet.range((1, 1)).value
+    assert (sheet.range((3, 3)).color, sheet.range((3, 3)).column_width) == (
+        (228, 231, 235),
+        pytest.approx(30, abs=0.1),
+    )
     links = [line[0] for line in _rows(sheet.used_range.formula)[3 : 3 + len(shown)]]
     targets = [re.search(r"#'KPI''s & meer'!([A-Z]+\d+)", link) for link in links]
     assert [target and target[1] for target in targets] == [entry["cell"] for entry in wanted]
@@ -257,6 +279,15 @@ def test_merged_cells_are_refused_in_one_sentence(open_book: Open, tmp_path: Pat
     assert not any(call.endswith("=") for call in book.app.impl.calls)
 
 
+@pytest.mark.parametrize("program", [pytest.param("libreoffice", marks=pytest.mark.needs("soffice"))], indirect=True)
+def test_a_protected_sheet_is_named(open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    book = open_book(many(tmp_path / "kpis.xlsx", 3))
+    book.impl.backend.document.Sheets.getByName("KPIs").protect("")
+    assert addin.refresh(book, AS_OF).startswith("KPIs: nothing can be written here; take off the protection")
+    assert "Traceback" in (tmp_path / ".kpi-sheets" / "kpi-sheets.log").read_text(encoding="utf-8")
+
+
 def test_without_a_table_it_says_so(open_book: Open, tmp_path: Path) -> None:
     book = open_book(register(tmp_path / "kpis.xlsx", []))
     assert addin.refresh(book, AS_OF).startswith("no KPI table found")
@@ -272,3 +303,27 @@ def test_our_own_mistake_is_one_sentence_and_a_log(
     assert str(log) in sentence
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
     assert "Traceback" not in sentence
+
+
+class Front(list[xw.Book]):
+    """The open workbooks of a program; the last one is in front."""
+
+    active = property(lambda self: self[-1])
+
+
+def test_live_refreshes_the_workbook_in_front(open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    books = Front(open_book(many(tmp_path / f"{name}.xlsx", 2)) for name in ("behind", "front"))
+    monkeypatch.setattr(calling, "_apps", lambda: [type("App", (), {"books": books})])
+    result = CliRunner().invoke(cli, ["refresh", "--live", "--as-of", str(AS_OF)])
+    assert (result.exit_code, result.stdout) == (0, f"{books[1].name}: 2 KPIs updated, 2 behind\n")
+    values = [book.sheets["KPIs"].range((2, 7)).value for book in books]
+    assert [value or None for value in values] == [None, "Off track"]
+    assert CliRunner().invoke(cli, ["refresh", "--live", str(tmp_path / "front.xlsx")]).exit_code == 2
+
+
+def test_a_configuration_beside_the_workbook_counts(open_book: Open, tmp_path: Path) -> None:
+    path = varied(tmp_path / "live.xlsx")
+    (tmp_path / "kpi-sheets.toml").write_text('select = ["T501"]\n', encoding="utf-8")
+    assert addin.check(open_book(path), AS_OF) == "6 KPIs checked: 1 error, 0 warnings"
+    (tmp_path / "kpi-sheets.toml").write_text('select = ["nothing"]\n', encoding="utf-8")
+    assert "kpi-sheets.toml" in addin.check(open_book(path), AS_OF)

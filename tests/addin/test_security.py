@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import xlwings as xw
 from openpyxl import load_workbook
 
 from kpi_sheets import addin
@@ -72,8 +71,3 @@ def test_the_package_imports_without_xlwings(tmp_path: Path) -> None:
         [sys.executable, "-c", code], env=env, cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert not {"click", "jsonschema", "openpyxl", "uno"} & set(done.stdout.split())
-
-
-def test_the_buttons_of_xlwings_lite_are_plain_functions_of_a_book(tmp_path: Path) -> None:
-    refresh_kpis = xw.script(addin.refresh)
-    assert refresh_kpis(opened(OpenBook(many(tmp_path / "kpis.xlsx", 2))), AS_OF) == "2 KPIs updated, 2 behind"

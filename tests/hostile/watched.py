@@ -53,7 +53,12 @@ def _most_memory() -> float:
 def _note(event: str, values: tuple[object, ...], noted: list[str]) -> None:
     if event.startswith(EVENTS):
         noted.append(event)
-    elif event == "open" and isinstance(values[2], int) and values[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+    elif (
+        event == "open"
+        and isinstance(values[0], str)
+        and isinstance(values[2], int)
+        and values[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    ):
         noted.append(f"writes {values[0]}")
 
 

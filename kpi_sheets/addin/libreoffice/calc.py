@@ -20,6 +20,7 @@ GENERAL = "General"
 ISO_DATE = "yyyy-mm-dd"
 ERROR_RESULTS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
+COMMENTS = 8
 LOGICAL_TYPE = 1024  # com.sun.star.util.NumberFormat.LOGICAL
 SEVERAL = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState, of cells that differ
 EXCEL_SYNTAX = 3  # com.sun.star.sheet.AddressConvention.XL_A1
@@ -63,6 +64,7 @@ class CalcApp:
     def __init__(self, document: Uno) -> None:
         self._document = document
         self._said = ""
+        self.cut_copy_mode = False
 
     @property
     def status_bar(self) -> str:
@@ -106,6 +108,7 @@ class CalcSheet:
     def __init__(self, document: Uno, sheet: Uno) -> None:
         self.document = document
         self.uno = sheet
+        self.copied: Uno = None
 
     @property
     def name(self) -> str:
@@ -239,6 +242,9 @@ class CalcRange:
 
     @number_format.setter
     def number_format(self, code: str) -> None:
+        if code == GENERAL:  # as a format of its own it would leave dates as they are
+            self.uno.setPropertyToDefault("NumberFormat")
+            return
         formats, english = self.sheet.document.NumberFormats, _english()
         key = formats.queryKey(code, english, True)
         self.uno.NumberFormat = key if key >= 0 else formats.addNew(code, english)
@@ -253,6 +259,17 @@ class CalcRange:
         self.uno.Columns.Width = int(characters * CHARACTER)
 
     @property
+    def color(self) -> tuple[int, int, int] | None:
+        """The background; None where there is none."""
+        colour = self.uno.CellBackColor
+        return None if colour < 0 else (colour >> 16, colour >> 8 & 255, colour & 255)
+
+    @color.setter
+    def color(self, colour: tuple[int, int, int]) -> None:
+        red, green, blue = colour
+        self.uno.CellBackColor = red << 16 | green << 8 | blue
+
+    @property
     def merge_cells(self) -> bool:
         return bool(self.uno.IsMerged)
 
@@ -264,6 +281,16 @@ class CalcRange:
 
     def clear_contents(self) -> None:
         self.uno.clearContents(CONTENTS)
+
+    def copy(self) -> None:
+        self.sheet.copied = self.uno
+
+    def paste(self, paste: str) -> None:  # noqa: ARG002  formats are all that is asked for
+        """Take the formats of the cells that were copied; what else comes along is taken out again."""
+        first = self.uno.getCellByPosition(0, 0).CellAddress
+        self.sheet.uno.copyRange(first, self.sheet.copied.RangeAddress)
+        self.uno.clearContents(CONTENTS | COMMENTS)
+        self.uno.setPropertyToDefault("Validation")
 
     def select(self) -> None:
         self.sheet.document.CurrentController.select(self.uno)
