@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TIMES = frozenset({"second", "minute", "hour", "day", "working_day", "week", "month", "quarter", "half_year", "year"})
 UNNAMED = TIMES | {"%", None}  # "HVO100: 12,000 litres" says what; "P1: 2 hours" doesn't
 
+ENERGY = frozenset({"kWh", "MWh"})
+
 
 def counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
     """Yield what is counted: "10 nieuwe klanten", "95% of tickets", "90% tevreden medewerkers"."""
@@ -34,10 +36,13 @@ def counted(draft: Draft, amounts: Sequence[Found]) -> Iterator[Slot]:
 
 
 def _names_itself(draft: Draft, item: Found) -> Iterator[Slot]:
-    """A sum or a time that says what it is of."""
+    """A sum, a weight or a time that says what it is of."""
     unit = item.amount.quantity.unit or ""
     money = len(unit) == 3 and unit.isupper()
     if (money and _SUM.match(draft.kinds, item.end)) or (unit in TIMES and _WITHOUT.match(draft.kinds, item.end)):
+        yield draft.slot(item.start, item.end)
+    weight = unit not in UNNAMED and bool(unit) and not money
+    if weight and (unit in ENERGY or done_at(draft, item.end) >= 0):  # "250 MWh", "12 tonnes recycled"
         yield draft.slot(item.start, item.end)
     between = _BETWEEN_EVENTS.match(draft.kinds, item.end) if unit in TIMES else None
     if between:
