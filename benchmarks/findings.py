@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpi_sheets.model import Finding
-from kpi_sheets.pipeline import Linter, LintOptions, workbooks
+from kpi_sheets.pipeline.files import workbooks
+from kpi_sheets.pipeline.lint import Linter
+from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.workbook import read
 
 AS_OF = dt.date(2026, 11, 24)

@@ -20,7 +20,8 @@ from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.lint.settings import Asked
 from kpi_sheets.model import Finding, KpiSheetsError
-from kpi_sheets.pipeline import Linter, LintOptions
+from kpi_sheets.pipeline.lint import Linter
+from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.readings import Readings
 from kpi_sheets.pipeline.refresh import Refreshed, Wish
 from kpi_sheets.pipeline.refresh import refresh as refresh_book

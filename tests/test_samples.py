@@ -12,7 +12,8 @@ import pytest
 from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.select import choose
 from kpi_sheets.model import LintedWorkbook
-from kpi_sheets.pipeline import Reading, lint_workbook
+from kpi_sheets.pipeline.files import Reading
+from kpi_sheets.pipeline.lint import lint_workbook
 from kpi_sheets.register import load_default
 from tests.conftest import ROOT
 

@@ -12,8 +12,8 @@ from kpi_sheets.addin.words import count, say
 from kpi_sheets.addin.writing import after, write
 from kpi_sheets.lint.engine import DEFAULT_LANGUAGE
 from kpi_sheets.model import Finding, LintedWorkbook, Severity
-from kpi_sheets.pipeline import Linter, LintOptions
-from kpi_sheets.pipeline.lint import language_of
+from kpi_sheets.pipeline.lint import Linter, language_of
+from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.readings import Readings
 from kpi_sheets.pipeline.refresh import USUAL, Wish, Work, work
 from kpi_sheets.register.read import is_own

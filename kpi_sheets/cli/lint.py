@@ -15,7 +15,8 @@ from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rul
 from kpi_sheets.lint.select import codes
 from kpi_sheets.lint.settings import as_toml
 from kpi_sheets.model import KpiSheetsError, LintedWorkbook
-from kpi_sheets.pipeline import Linter, workbooks
+from kpi_sheets.pipeline.files import workbooks
+from kpi_sheets.pipeline.lint import Linter
 from kpi_sheets.report import render
 from kpi_sheets.report.escape import for_terminal, sheet_reference
 

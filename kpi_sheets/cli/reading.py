@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from kpi_sheets.cli.options import READING, add, as_of_option, language_option
 from kpi_sheets.lint.settings import Asked
-from kpi_sheets.pipeline import LintOptions
+from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.readings import Readings
 
 

@@ -12,7 +12,7 @@ import click
 from kpi_sheets.cli.options import rule_words
 from kpi_sheets.cli.reading import reading_options, readings
 from kpi_sheets.model import KpiSheetsError
-from kpi_sheets.pipeline import workbooks
+from kpi_sheets.pipeline.files import workbooks
 from kpi_sheets.pipeline.readings import Readings
 from kpi_sheets.pipeline.refresh import USUAL, Refreshed, Wish, refresh
 from kpi_sheets.report.escape import for_terminal

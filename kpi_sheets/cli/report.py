@@ -11,7 +11,7 @@ import click
 from kpi_sheets.cli import output
 from kpi_sheets.cli.reading import asked, reading_options
 from kpi_sheets.language import available
-from kpi_sheets.pipeline import NoWorkbookError
+from kpi_sheets.pipeline.files import NoWorkbookError
 from kpi_sheets.pipeline.report import page_of
 from kpi_sheets.report.page import as_html, as_markdown
 

@@ -7,7 +7,7 @@ import click
 from kpi_sheets.cli.options import language_option
 from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.model import Kpi, KpiSheetsError, Quantity, Table
-from kpi_sheets.pipeline import Reading, read_workbook
+from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.register import TableSchema, WorkbookSchema, load_default
 from kpi_sheets.register import load as load_schema
 from kpi_sheets.register.infer import infer

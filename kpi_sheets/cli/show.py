@@ -28,7 +28,7 @@ def command(book: str, schema: str | None, hidden: bool) -> None:
     """
     path = Path(book)
     if not path.is_file():
-        from kpi_sheets.pipeline import NoWorkbookError  # it brings the linter, and git shows many files
+        from kpi_sheets.pipeline.files import NoWorkbookError  # it brings the linter, and git shows many files
 
         raise NoWorkbookError(f"{book}: there is no such file; check the path")
     read_by = load_schema(schema) if schema else load_default()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kpi_sheets.cli.reading import reading_options, readings
-from kpi_sheets.pipeline import workbooks
+from kpi_sheets.pipeline.files import workbooks
 from kpi_sheets.pipeline.readings import Readings
 from kpi_sheets.pipeline.standing import standing_book
 from kpi_sheets.report.escape import for_terminal

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kpi_sheets.model import CellValue
-from kpi_sheets.pipeline import Linter, LintOptions
+from kpi_sheets.pipeline.lint import Linter
+from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.workbook import read
 from tests.conftest import CORPUS, ROOT
 

@@ -11,7 +11,8 @@ from kpi_sheets.language import load
 from kpi_sheets.lint.context import Context
 from kpi_sheets.lint.request import Request
 from kpi_sheets.model import Field, Kpi
-from kpi_sheets.pipeline import Linter, LintOptions
+from kpi_sheets.pipeline.lint import Linter
+from kpi_sheets.pipeline.options import LintOptions
 
 AS_OF = dt.date(2026, 11, 24)
 

@@ -21,7 +21,7 @@ from handmade import (
     zipped,
 )
 
-from kpi_sheets.pipeline import Reading, read_workbook
+from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.register import load_default
 from kpi_sheets.workbook import Sheet, WorkbookError, package, read
 from kpi_sheets.workbook import sheet as sheet_module
