@@ -71,6 +71,8 @@ class Line(NamedTuple):
 def main(parts: Sequence[str]) -> None:
     """Print the lines of the parts that are asked for."""
     known = {"start": start, "many": many, "rows": rows}
+    if unknown := [part for part in parts if part not in known]:
+        sys.exit(f"{unknown[0]}: there is no such part; choose from {', '.join(known)}")
     prepare()
     print("| what | ratio | bar | met | measured |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:

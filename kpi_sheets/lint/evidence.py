@@ -95,6 +95,11 @@ def direction(kpi: Kpi) -> Direction | None:
     return entry.value if entry and entry.source != "inferred" and isinstance(entry.value, Direction) else None
 
 
+def is_under_way(kpi: Kpi) -> bool:
+    """Return whether a KPI counts now: its state is blank or active, not draft, paused or closed."""
+    return kpi.text("state") in ("", "active")
+
+
 def cell_of(kpi: Kpi, key: str) -> Cell | None:
     """Return the cell in which a field of this KPI stands, or None."""
     entry = kpi.fields.get(key)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kpi_sheets.lint.evidence import is_under_way
 from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.subjects import normal
-
-OPEN_STATES = ("", "active")
 
 
 def by_field(placed: Iterable[Placed], key: str) -> Iterator[list[Placed]]:
@@ -18,7 +17,7 @@ def by_field(placed: Iterable[Placed], key: str) -> Iterator[list[Placed]]:
     groups: dict[str, dict[tuple[str, ...], Placed]] = {}
     for place in placed:
         value = normal(place.kpi.text(key))
-        if value and place.kpi.text("state") in OPEN_STATES:
+        if value and is_under_way(place.kpi):
             known = tuple(normal(place.kpi.text(part)) for part in ("id", "name", "team"))
             groups.setdefault(value, {}).setdefault(known if any(known[:2]) else (place.kpi.name,), place)
     for group in groups.values():

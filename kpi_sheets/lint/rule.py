@@ -53,6 +53,14 @@ class Placed(NamedTuple):
     table: Table
     book: str = ""
 
+    def place(self, other: Placed, *keys: str) -> str:
+        """Return the cell of the first of these fields, as another KPI's finding names it: "KPIs!A2".
+
+        The path of the workbook stands before it when the other one is in another workbook.
+        """
+        cell = f"{self.kpi.sheet}!{self.kpi.cell(*keys)}"
+        return cell if self.book == other.book else f"{self.book}: {cell}"
+
 
 Check = Callable[[Kpi, "Context"], Iterable[Hit]]
 TableCheck = Callable[[Table, "Request"], Iterable[Hit]]

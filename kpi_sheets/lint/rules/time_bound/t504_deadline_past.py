@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.evidence import is_under_way
 from kpi_sheets.lint.fixes import choose
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Kpi, Severity
@@ -38,7 +39,6 @@ GOOD = {
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a deadline column that lies in the past of an active KPI."""
     deadline = kpi.value("deadline")
-    active = kpi.text("state") in ("", "active")
-    if active and isinstance(deadline, dt.date) and deadline < context.as_of:
+    if is_under_way(kpi) and isinstance(deadline, dt.date) and deadline < context.as_of:
         fix = choose(kpi, "state", "closed", context.pack)
         yield Hit(("deadline",), {"deadline": deadline.isoformat()}, fix=fix)

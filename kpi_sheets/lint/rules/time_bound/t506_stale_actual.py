@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
+from kpi_sheets.lint.evidence import is_under_way
 from kpi_sheets.lint.rule import Hit
 from kpi_sheets.model import Kpi, Period, Severity
 
@@ -44,7 +45,7 @@ GOOD = {
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report a measured day after which the next figure is past its due date."""
     measured = kpi.value("measured_through")
-    if not isinstance(measured, dt.date) or kpi.text("state") not in ("", "active") or context.judged is None:
+    if not isinstance(measured, dt.date) or not is_under_way(kpi) or context.judged is None:
         return
     due = context.judged.due
     if due and context.as_of > due:

@@ -49,7 +49,7 @@ def check_all(placed: Sequence[Placed], _request: Request) -> Iterator[tuple[Pla
             if earlier.kpi.row != place.kpi.row:
                 yield place, Hit(("id",), {"id": identity, "first": earlier.kpi.row})
         elif normal(earlier.kpi.name) != normal(place.kpi.name):
-            values = {"id": identity, "name": earlier.kpi.name, "place": _place(earlier, place)}
+            values = {"id": identity, "name": earlier.kpi.name, "place": earlier.place(place, "id")}
             yield place, Hit(("id",), values, "sheet")
 
 
@@ -60,8 +60,3 @@ def _numbered(placed: Sequence[Placed]) -> set[int]:
         if identity := place.kpi.text("id").strip():
             ids.setdefault(id(place.table), []).append(identity)
     return {table for table, found in ids.items() if found[0].isdecimal() and found.count(found[0]) > 1}
-
-
-def _place(earlier: Placed, place: Placed) -> str:
-    cell = f"{earlier.kpi.sheet}!{earlier.kpi.cell('id')}"
-    return cell if earlier.book == place.book else f"{earlier.book}: {cell}"

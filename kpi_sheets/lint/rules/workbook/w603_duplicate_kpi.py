@@ -93,7 +93,7 @@ def check_all(placed: Sequence[Placed], _request: Request) -> Iterator[tuple[Pla
             continue
         variant, shown = ("many", found[:1]) if len(found) > WALL else ("", found)
         for earlier, later in shown:
-            values = {"name": earlier.kpi.name, "place": _place(earlier, later), "count": len(found)}
+            values = {"name": earlier.kpi.name, "place": earlier.place(later, "name", "statement"), "count": len(found)}
             yield later, Hit(("name", "statement"), values, variant)
 
 
@@ -157,8 +157,3 @@ def _homes(pair: tuple[Placed, Placed]) -> tuple[Home, Home]:
 
 def _home(place: Placed) -> Home:
     return place.book, place.table.sheet, place.table.header_rows[-1]
-
-
-def _place(earlier: Placed, later: Placed) -> str:
-    cell = f"{earlier.kpi.sheet}!{earlier.kpi.cell('name', 'statement')}"
-    return cell if earlier.book == later.book else f"{earlier.book}: {cell}"
