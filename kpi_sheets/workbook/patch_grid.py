@@ -15,7 +15,6 @@ ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\b(?:ht|hidden)=[^>]*>""")
 ATTRIBUTE = re.compile(rb"""\s(r|ht|hidden)\s*=\s*["']([^"']*)["']""")
 DIGIT = 7  # pixels of a digit in the usual font; the width of a column counts in digits
 PIXEL = 0.75  # points
-LONGEST_NUMBER = 7  # digits of a row
 USUAL_HEIGHT, LARGEST = 20, 2_000  # pixels
 
 
