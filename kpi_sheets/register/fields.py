@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from kpi_sheets.model import Cell, Field, Source
+from kpi_sheets.model import Cell, Field, Kpi, Source
 
 MOST_SHAPES = 1_000  # rows of so many kinds share what they have in common
 
@@ -18,9 +18,12 @@ _Place = tuple[Source | None, int, str]  # of a field: its source (None: kept as
 _new = tuple.__new__  # skips the keyword handling of Field(…), half of what a field costs
 
 
-class Fields(Mapping[str, Field]):
-    """The fields of the KPI in a row, by key."""
+def kept_small(kpi: Kpi) -> Kpi:
+    """Return a KPI that stands in a row, its fields kept small."""
+    return kpi._replace(fields=_Fields(kpi.fields, kpi.row))
 
+
+class _Fields(Mapping[str, Field]):
     __slots__ = ("_kept", "_places", "_row")
 
     def __init__(self, fields: Mapping[str, Field], row: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
@@ -34,7 +35,7 @@ class Form(NamedTuple):
 
 def find_form(grid: Grid, lexicon: Lexicon) -> Form | None:
     """Return the form on a sheet, or None."""
-    rows = [row for row in grid.row_numbers if grid.row(row)][:TOP]
+    rows = list(islice((row for row in grid.row_numbers if grid.row(row)), TOP))
     columns = sorted({column for row in rows for column in grid.row(row)})[:WIDEST]
     found = [form for column in columns if (form := _form_at(grid, rows, column, lexicon)) is not None]
     return max(found, key=lambda form: (len(form.labels), -form.columns[0]), default=None)

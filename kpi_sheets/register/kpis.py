@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Problem, Source
-from kpi_sheets.register.fields import Fields
 from kpi_sheets.register.figures import figures_in, history_of, implied_by
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.values import Reading, ValueReader, plain_text
@@ -54,7 +53,7 @@ def build(row: Row, layout: Layout, context: TableContext, figures: Sequence[Fig
     fields.update((key, default) for key, default in context.defaults.items() if key not in fields)
     # a target cell that says "n.b." has no figure for now, whatever stood there for other periods
     fields.update((key, entry) for key, entry in implied.items() if key not in fields and key not in row.cells)
-    return Built(Kpi(Fields(fields, row.number), context.sheet, row.number, context.language, history), tuple(problems))
+    return Built(Kpi(fields, context.sheet, row.number, context.language, history), tuple(problems))
 
 
 def read_fields(
