@@ -51,8 +51,8 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     failing: Counter[str] = Counter()
     rules = [rule for rule in request.rules if rule.judges_kpis]
     for kpi in table.kpis:
-        whole = kpi._replace(fields=dict(kpi.fields))  # of a long table, they are made when they are looked at
-        context = Context(whole, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
+        full = kpi._replace(fields=dict(kpi.fields))  # of a long table, they are made when they are looked at
+        context = Context(full, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
         found = _judge(context, rules, request)
         by_row += found
         failing.update({rule.code for rule, _ in found})

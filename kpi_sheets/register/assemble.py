@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Field, Problem, Source, Table, column_letter
 from kpi_sheets.register.defaults import stated_above, title_above, year_above
-from kpi_sheets.register.fields import kept_small
 from kpi_sheets.register.fields_down import Form, read_form
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.kpis import Built, TableContext, build
@@ -126,6 +125,8 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
     built = (build(row, candidate.layout, context) for row in rows)
     spoken = (entry for entry in built if entry.kpi.fields)  # a row of "n.b." alone says nothing
     if len(body(place.grid, region)) > LONG:
+        from kpi_sheets.register.fields import kept_small  # few tables are long
+
         spoken = (Built(kept_small(entry.kpi), entry.problems) for entry in spoken)
     return list(spoken), False
 

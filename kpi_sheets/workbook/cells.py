@@ -50,7 +50,8 @@ class _Columns(dict[str, int]):
 
 
 class Cells:
-    """The cells of one sheet, gathered row by row in `rows`; `hidden_rows` are those that the sheet hides.
+    """The cells of one sheet, gathered row by row in `rows`; `hidden_rows` are those that the sheet hides, `commented` those with a
+    comment.
 
     `count` is how many cells were met, those without a value too.
     """
@@ -58,6 +59,7 @@ class Cells:
     def __init__(self, shared: Shared, part: str) -> None:
         self.rows = Rows()
         self.hidden_rows: set[int] = set()
+        self.commented: set[int] = set()
         self.count = 0
         self._shared = shared
         self._strings = shared.strings
@@ -119,7 +121,9 @@ class Cells:
 
     def comment(self, address: str, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
-        self.rows.comment(*place(address), text)
+        row, column = place(address)
+        self.commented.add(row)
+        self.rows.comment(row, column, text)
 
     def _row_number(self, element: Element) -> int:
         text = element.get("r")

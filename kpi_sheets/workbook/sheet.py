@@ -58,6 +58,7 @@ def _whole(reader: _Reader, name: str, part: str, visibility: Visibility) -> She
         merges=tuple(reader.merges),
         validations=tuple(reader.validations),
         conditional_formats=tuple(reader.conditional_formats),
+        commented=frozenset(reader.cells.commented),
     )
 
 
