@@ -6,6 +6,7 @@ imported when it is called for.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -21,6 +22,7 @@ SHOW_TRACEBACK = "KPI_SHEETS_TRACEBACK"  # set it to see where an unexpected err
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.disable()  # only imports leave cycles behind, a workbook leaves none: there is nothing to look for
     _write_utf8()
     try:
         sys.exit(_run(argv))
@@ -32,6 +34,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         _fail(
             f"something went wrong that should not: {type(error).__name__}: {error} (a bug of ours; please report it)"
         )
+    finally:
+        gc.freeze()  # or Python would go through all there is once more before it ends
+        gc.enable()
 
 
 def _run(argv: Sequence[str] | None) -> int:

@@ -72,14 +72,19 @@ def run(words: Sequence[str] | None, stopped: BaseException | None = None) -> No
     cli.main(words, prog_name="kpi-sheets", obj=stopped)
 
 
+def said(ctx: click.Context) -> Said:
+    """Return what is said to a command."""
+    given = {name for name in ctx.params if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    return Said(ctx.params, given)
+
+
 def _callback(command: Callable[[Said], int]) -> Callable[..., None]:
     @click.pass_context
-    def call(ctx: click.Context, /, **values: Any) -> None:
-        given = {name for name in values if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    def call(ctx: click.Context, /, **_values: Any) -> None:
         try:
             if ctx.obj:
                 raise ctx.obj
-            sys.exit(command(Said(values, given)))
+            sys.exit(command(said(ctx)))
         except UsageError as error:
             raise click.UsageError(str(error)) from None
 

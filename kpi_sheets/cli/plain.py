@@ -61,14 +61,14 @@ def _option(options: Mapping[str, Option], word: str, left: Iterator[str]) -> tu
     """Return the option of a word, and its value, which may be the next of the words that are left."""
     name, joined, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
     option = options.get(name)
-    if option is None or (option.is_flag and joined) or (option.bare and not joined):
+    if option is None or (option.is_flag and joined):
         raise NotPlainError
     if option.is_flag:
         return option, True
     if not joined:
         value = next(left, "-")
-        if value.startswith("-"):
-            raise NotPlainError
+    if value.startswith("-"):
+        raise NotPlainError
     return option, _value(option, value)
 
 
@@ -99,9 +99,10 @@ def _argument(argument: Argument | None, texts: list[str]) -> dict[str, Any]:
 
 
 def _number(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
+    number = int(value)
+    if number < 1:
         raise ValueError(value)
-    return int(value)
+    return number
 
 
 def _date(value: str) -> dt.date:
