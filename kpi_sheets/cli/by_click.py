@@ -6,6 +6,7 @@ import datetime as dt
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any, NoReturn
 
@@ -33,21 +34,25 @@ class _Commands(click.Group):
 
 
 class _Command(click.Command):
-    """A command of ours."""
+    """A command of a table."""
 
     def __init__(self, name: str, command: Command) -> None:
         arguments = [_argument(command.argument)] if command.argument else []
-        super().__init__(
-            name,
-            callback=_callback(command.run),
-            params=[*arguments, *map(_option, command.options)],
-            help=command.run.__doc__,
-        )
+        super().__init__(name, params=[*arguments, *map(_option, command.options)], help=command.run.__doc__)
+        self._run = command.run
         self._bare = {option.names: option for option in command.options if option.bare and option.choices}
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give an option its value when the word behind it is none, which click would take for it."""
         return super().parse_args(ctx, [self._spelled(word, behind) for word, behind in pairwise([*args, ""])])
+
+    def invoke(self, ctx: click.Context) -> NoReturn:
+        try:
+            if ctx.obj:
+                raise ctx.obj
+            sys.exit(self._run(said(ctx)))
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from None
 
     def _spelled(self, word: str, behind: str) -> str:
         option = self._bare.get(word)
@@ -78,19 +83,6 @@ def said(ctx: click.Context) -> Said:
     return Said(ctx.params, given)
 
 
-def _callback(command: Callable[[Said], int]) -> Callable[..., None]:
-    @click.pass_context
-    def call(ctx: click.Context, /, **_values: Any) -> None:
-        try:
-            if ctx.obj:
-                raise ctx.obj
-            sys.exit(command(said(ctx)))
-        except UsageError as error:
-            raise click.UsageError(str(error)) from None
-
-    return call
-
-
 def _argument(argument: Argument) -> click.Argument:
     count = -1 if argument.many else 1
     default = {"default": argument.default} if argument.default else {}
@@ -110,18 +102,17 @@ def _option(option: Option) -> click.Option:
     if option.bare and not option.choices:
         settings |= {"is_flag": False, "flag_value": option.bare}
     if option.each:
-        settings |= {"multiple": True, "callback": _each(option.each)}
+        settings |= {"multiple": True, "callback": partial(_parts, option.each)}
     return click.Option(option.names.split(), type=_type(option), **settings)
 
 
-def _each(each: Callable[[str], Any]) -> Callable[..., tuple[Any, ...]]:
-    def callback(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[Any, ...]:
-        try:
-            return tuple(part for value in values for part in each(value))
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-    return callback
+def _parts(
+    each: Callable[[str], Any], _ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
+) -> tuple[Any, ...]:
+    try:
+        return tuple(part for value in values for part in each(value))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 class _Date(click.DateTime):

@@ -25,10 +25,7 @@ OPTIONS = (
         default="auto",
     ),
     Option(
-        "--output",
-        "Write a report to a file as well; may be given several times.",
-        "FORMAT=FILE",
-        each=format_and_file,
+        "--output", "Write a report to a file as well; may be given several times.", "FORMAT=FILE", each=format_and_file
     ),
     Option("--statistics", "Count the findings of each rule, too."),
     *READING,

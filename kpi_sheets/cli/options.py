@@ -44,10 +44,7 @@ READING = (
 )
 RULES = (
     Option(
-        "--select",
-        'Run only these: codes, their beginnings or names, as in "M201,T5,no-owner".',
-        "RULES",
-        each=parts,
+        "--select", 'Run only these: codes, their beginnings or names, as in "M201,T5,no-owner".', "RULES", each=parts
     ),
     Option("--ignore", "Leave these out; written the same way.", "RULES", each=parts),
     Option(

@@ -127,8 +127,8 @@ def test_every_option_can_be_said_plainly(name: str, option: Option) -> None:
         "", "--help", "--version", "nope", "lin kpis.xlsx", "-- lint kpis.xlsx", "lint", "lint --help", "lint a -h",
         "lint --hid a", "lint --hidden=1 a", "lint --schema", "lint -j 0 a", "lint -j", "lint --as-of 2027-1-1 a",
         "lint --output nope=a b", "lint --annotate a", "lint --annotate", "lint --profile wild a", "check -5%",
-        "check --select -x", "refresh --add-columns", "rule M201 M202", "show", "addin", "addin nope", "addin doctor --libreoffice",
-        "addin doctor a", "schema", "schema show a b",
+        "check --select -x", "refresh --add-columns", "rule M201 M202", "show", "addin", "addin nope",
+        "addin doctor --libreoffice", "addin doctor a", "schema", "schema show a b",
     ],
 )  # fmt: skip
 def test_the_rest_is_left_to_click(line: str) -> None:
