@@ -52,8 +52,8 @@ class _Columns(dict[str, int]):
 class Cells:
     """The cells of one sheet, gathered row by row in `rows`.
 
-    `hidden_rows` are the rows that the sheet hides, `commented` those in which a cell has a comment; `count` is how many
-    cells were met, those without a value too.
+    `hidden_rows` are the rows that the sheet hides, `commented` those in which a cell has a comment. `count` is how
+    many cells were met, those without a value too.
     """
 
     def __init__(self, shared: Shared, part: str) -> None:
