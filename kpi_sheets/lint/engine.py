@@ -51,7 +51,7 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     failing: Counter[str] = Counter()
     rules = [rule for rule in request.rules if rule.judges_kpis]
     for kpi in table.kpis:
-        full = kpi._replace(fields=dict(kpi.fields))  # of a long table, they are made when they are looked at
+        full = kpi._replace(fields=dict(kpi.fields))  # all made once: the rules look at them time and again
         context = Context(full, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
         found = _judge(context, rules, request)
         by_row += found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from kpi_sheets.model import Cell, Field, Kpi, Source
 
@@ -66,7 +66,8 @@ class _Fields(Mapping[str, Field]):
     def _field(self, at: int, source: Source | None, column: int, number_format: str) -> Field:
         value = self._kept[at]
         if source is None:
-            return cast(Field, value)
+            whole: Field = value
+            return whole
         cell = _new(Cell, (self._row, column, self._kept[at + 1], number_format, None, None)) if column else None
         return _new(Field, (value, cell, source))
 

@@ -7,7 +7,7 @@ common, their columns and number formats, is kept once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kpi_sheets.model import Cell, CellValue
 
@@ -25,7 +25,7 @@ class Rows(Mapping[int, Mapping[int, Cell]]):
 
     def __init__(self) -> None:
         self._rows: dict[int, Kept | dict[int, Cell]] = {}
-        self._known: dict[tuple[object, ...], tuple[object, ...]] = {}
+        self._known: dict[Any, Any] = {}
 
     def __getitem__(self, row: int) -> Mapping[int, Cell]:
         kept = self._rows[row]
@@ -69,4 +69,5 @@ class Rows(Mapping[int, Mapping[int, Cell]]):
         self._rows[row] = dict(sorted({**self.get(row, {}), **cells}.items()))
 
     def _once(self, shared: Shared) -> Shared:
-        return self._known.setdefault(shared, shared)  # type: ignore
+        found: Shared = self._known.setdefault(shared, shared)
+        return found
