@@ -102,26 +102,26 @@ class Profiler:
         if not values:
             return Profile()
         texts = [self._traits(value) for value in values if isinstance(value, str)]
-        numbers = [abs(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
-        others = [value for value in values if not isinstance(value, str)]
-        missing = sum(text.missing for text in texts)
-        listed = Counter(key for text in texts for key in text.listed)
+        others = [value for value in values if not isinstance(value, str)] if len(texts) < len(values) else []
+        numbers = [abs(value) for value in others if isinstance(value, (int, float)) and not isinstance(value, bool)]
+        length, missing, plain, digits, period, date = map(sum, zip(*[text[:-1] for text in texts])) if texts else [0] * 6
+        listed = Counter(key for text in texts if text.listed for key in text.listed)
         count = len(values)
         return Profile(
             filled=count,
             numbers=len(numbers) / count,
-            plain=sum(text.plain for text in texts) / count,
+            plain=plain / count,
             magnitude=median(numbers) if numbers else 0.0,
-            dates=(sum(text.date for text in texts) + sum(isinstance(value, dt.date) for value in others)) / count,
-            booleans=sum(isinstance(value, bool) for value in values) / count,
+            dates=(date + sum([isinstance(value, dt.date) for value in others])) / count,
+            booleans=sum([isinstance(value, bool) for value in others]) / count,
             texts=(len(texts) - missing) / count,
-            digits=sum(text.digits for text in texts) / count,
+            digits=digits / count,
             missing=missing / count,
-            periods=(sum(text.period for text in texts) + sum(map(self._is_period, others))) / count,
+            periods=(period + sum(map(self._is_period, others))) / count,
             distinct=len(set(map(str, values))) / count,
-            length=sum(text.length for text in texts) / len(texts) if texts else 0.0,
+            length=length / len(texts) if texts else 0.0,
             gaps=_gaps(column),
-            listed={key: found / count for key, found in listed.items()},
+            listed={key: times / count for key, times in listed.items()},
         )
 
     def _look_at(self, text: str) -> _Traits:
