@@ -75,7 +75,10 @@ def written_target(kpi: Kpi, pack: Pack) -> str:
 
 def as_quantity(kpi: Kpi, key: str) -> Quantity | None:
     """Return a field's value as a quantity; a bare number is in the unit of the row."""
-    value = kpi.value(key)
+    entry = kpi.fields.get(key)
+    if entry is None:
+        return None
+    value = entry.value
     if isinstance(value, Quantity):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):

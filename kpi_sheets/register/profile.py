@@ -102,9 +102,9 @@ class Profiler:
         if not values:
             return Profile()
         texts = [self._traits(value) for value in values if isinstance(value, str)]
-        others = [value for value in values if not isinstance(value, str)] if len(texts) < len(values) else []
+        others = [value for value in values if not isinstance(value, str)]
         numbers = [abs(value) for value in others if isinstance(value, (int, float)) and not isinstance(value, bool)]
-        length, missing, plain, digits, period, date = map(sum, zip(*[text[:-1] for text in texts])) if texts else [0] * 6
+        length, missing, plain, digits, period, date = _counted(texts)
         listed = Counter(key for text in texts if text.listed for key in text.listed)
         count = len(values)
         return Profile(
@@ -138,6 +138,11 @@ class Profiler:
 
     def _is_period(self, value: CellValue) -> bool:
         return self._periods.read(value) is not None
+
+
+def _counted(texts: Sequence[_Traits]) -> Sequence[int]:
+    """Return how many texts have each of the traits, in their order, and the length of all together."""
+    return [sum(trait) for trait in zip(*[text[:-1] for text in texts], strict=True)] or [0] * 6
 
 
 def _gaps(column: Sequence[Cell | None]) -> int:

@@ -44,7 +44,11 @@ def validate(table: Table, schema: TableSchema) -> Table:
 
 def as_json(kpi: Kpi) -> dict[str, Json]:
     """Return a row as the JSON object its schema speaks of: numbers bare, dates and list entries as text."""
-    values = {key: _plain(field.value) for key, field in kpi.fields.items() if field.value is not None}
+    values = {
+        key: field.value if type(field.value) is str else _plain(field.value)
+        for key, field in kpi.fields.items()
+        if field.value is not None
+    }
     if kpi.name:
         values.setdefault("name", kpi.name)
     return values
@@ -73,9 +77,13 @@ def fast_check(schema: Mapping[str, Any]) -> Check | None:
     required = tuple(schema.get("required", ()))
 
     def check(row: Mapping[str, Json]) -> bool:
-        return all(key in row for key in required) and all(
-            test(value) for key, value in row.items() for test in tests.get(key, ())
-        )
+        if not all(map(row.__contains__, required)):
+            return False
+        for key, value in row.items():  # a plain loop: it runs over every field of every row
+            for test in tests.get(key, ()):
+                if not test(value):
+                    return False
+        return True
 
     return check
 
@@ -106,8 +114,8 @@ def _never(_: Json) -> bool:
 
 
 def _enum(allowed: Iterable[object]) -> Test:
-    known = tuple(allowed)
-    return lambda value: any(type(value) is type(entry) and value == entry for entry in known)
+    known = [(type(entry), entry) for entry in allowed]
+    return lambda value: (type(value), value) in known
 
 
 def _minimum(least: float) -> Test:

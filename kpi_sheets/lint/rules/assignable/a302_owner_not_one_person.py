@@ -9,6 +9,7 @@ surname with its first name behind a comma.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.context import Context
@@ -64,8 +65,14 @@ ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report an owner that names a group, or people one after the other."""
     owner = kpi.text("owner").strip()
-    if owner and (_is_group(owner, context.pack) or _names_several(owner, context.pack)):
+    if owner and _is_not_one(owner, context.pack):
         yield Hit(("owner",), {"owner": owner})
+
+
+@lru_cache(1000)
+def _is_not_one(owner: str, pack: Pack) -> bool:
+    """True for a group and for several people; remembered, since the same few own all KPIs."""
+    return _is_group(owner, pack) or _names_several(owner, pack)
 
 
 def _is_group(owner: str, pack: Pack) -> bool:

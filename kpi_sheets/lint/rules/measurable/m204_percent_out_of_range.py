@@ -52,9 +52,11 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     target = statement.target
     if target and _is_beyond(target.quantity) and _is_part(statement.text[target.span.end :], context):
         yield Hit(context.sentence, {"value": target.quantity.value}, span=target.span)
-    elif _names_share(kpi, context):
-        beyond = ((key, quantity) for key in NUMBERS if (quantity := as_quantity(kpi, key)) and _is_beyond(quantity))
-        yield from (Hit((key,), {"value": quantity.value}) for key, quantity in list(beyond)[:1])
+        return
+    beyond = ((key, quantity) for key in NUMBERS if (quantity := as_quantity(kpi, key)) and _is_beyond(quantity))
+    for key, quantity in list(beyond)[:1]:
+        if _names_share(kpi, context):
+            yield Hit((key,), {"value": quantity.value})
 
 
 def _is_beyond(quantity: Quantity) -> bool:

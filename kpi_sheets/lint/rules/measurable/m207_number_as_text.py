@@ -52,8 +52,10 @@ PLAIN = re.compile(r"\s*[-+]?\d[\d.,' \u00a0\u202f]*")
 def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
     """Report each numeric field whose cell holds text."""
     for key in NUMBERS:
-        cell, quantity = cell_of(kpi, key), as_quantity(kpi, key)
-        if cell and quantity and isinstance(cell.value, str) and len(cell.value.split()) <= PROSE:
+        cell = cell_of(kpi, key)
+        if cell is None or not isinstance(cell.value, str) or len(cell.value.split()) > PROSE:
+            continue
+        if quantity := as_quantity(kpi, key):
             values = {"text": cell.value.strip(), "value": quantity.value}
             variant = "" if WITH_UNIT.fullmatch(cell.value) else "more"
             yield Hit((key,), values, variant, fix=_fix(kpi, cell, quantity.value))
