@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Direction, Kpi, Quantity
-from kpi_sheets.statement import parse
+from kpi_sheets.statement import parse, states_target
 from kpi_sheets.statement.quantity import render_quantity
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def gather(kpi: Kpi, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
     """Return what the row of this KPI says, its sentence parsed in the pack's language."""
     target = as_quantity(kpi, "target")
     key = "statement" if kpi.text("statement") else "name"
-    statement = parse(kpi.text(key), pack, as_of, fiscal_year_start)
-    if key == "name" and not statement.has_target:
-        written = written_target(kpi, pack)  # a level makes a metric of a quality: "tevredenheid: 8,0"
-        statement = parse(f"{statement.text}: {written}", pack, as_of, fiscal_year_start) if written else statement
+    text = kpi.text(key)
+    written = written_target(kpi, pack) if key == "name" else ""
+    if written and not states_target(text, pack, as_of, fiscal_year_start):
+        text = f"{text}: {written}"  # a level makes a metric of a quality: "tevredenheid: 8,0"
     return Evidence(
-        statement=statement,
+        statement=parse(text, pack, as_of, fiscal_year_start),
         key=key,
         target=target,
         low=number(kpi, "low"),

@@ -258,7 +258,8 @@ _UNITS = pattern(
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:unit|day) preposition modifier? (?:countable|metric)(?=break|$)"
     "|(?:topic|scale|word|countable) per noun"
-    "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
+    "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)",
+    needs="measure unit day currency percent per",
 )
 
 
