@@ -65,9 +65,9 @@ class Draft:
 
     def is_timed(self, start: int, end: int) -> bool:
         """True when a measure of time is named: "wachttijd", "lead time", "mean time between failures"."""
-        timed = frozenset(self.lexicon.timed)
+        timed = self.lexicon.timed
         return any(
-            (token.key.endswith(self.lexicon.timed) or (" " in token.key and not timed.isdisjoint(token.key.split())))
+            (token.key.endswith(timed) or (" " in token.key and not set(timed).isdisjoint(token.key.split())))
             and token.kind not in _UNIT_KINDS
             for token in self.tokens[start:end]
         )

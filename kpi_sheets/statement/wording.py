@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, pattern
 from kpi_sheets.statement.naming import is_bare, is_name_part, quoted
 
 if TYPE_CHECKING:
@@ -104,10 +104,7 @@ def _settles(draft: Draft, at: int, item: Found) -> bool:
     )
 
 
-def first_of(draft: Draft, *kinds: str) -> Slot | None:
-    """Return the first token of one of these kinds."""
-    wanted = letters(*kinds)
-    for at, kind in enumerate(draft.kinds):
-        if kind in wanted:
-            return draft.slot(at, at + 1)
-    return None
+def first_of(draft: Draft, kind: str) -> Slot | None:
+    """Return the first token of a kind."""
+    at = draft.kinds.find(LETTER[kind])
+    return draft.slot(at, at + 1) if at >= 0 else None
