@@ -67,7 +67,8 @@ class PeriodReader:
         if isinstance(value, dt.date):
             return Mark(Period.MONTH, value.month, value.year, value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return Mark(Period.YEAR, 0, int(value)) if value in range(FIRST_YEAR, LAST_YEAR) else None
+            is_year = FIRST_YEAR <= value < LAST_YEAR and value == int(value)
+            return Mark(Period.YEAR, 0, int(value)) if is_year else None
         if not isinstance(value, str) or isinstance(value, ErrorValue) or len(value) > LONGEST_LABEL:
             return None
         return self._in_text(value)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell, CellValue, ErrorValue
+from kpi_sheets.model import Cell, ErrorValue
 from kpi_sheets.register.dates import read_date
 from kpi_sheets.register.median import median
 from kpi_sheets.register.words import fold, remembered
@@ -117,7 +117,7 @@ class Profiler:
             texts=(len(texts) - missing) / count,
             digits=digits / count,
             missing=missing / count,
-            periods=(period + sum(map(self._is_period, others))) / count,
+            periods=(period + sum([self._periods.read(value) is not None for value in others])) / count,
             distinct=len(set(map(str, values))) / count,
             length=length / len(texts) if texts else 0.0,
             gaps=_gaps(column),
@@ -131,13 +131,10 @@ class Profiler:
             missing=self._is_missing(folded),
             plain=_PLAIN.fullmatch(folded) is not None,
             digits=states_quantity(folded),
-            period=self._is_period(text),
+            period=self._periods.read(text) is not None,
             date=read_date(text, self._periods) is not None,
             listed=tuple(key for key, known in self._spellings.items() if folded in known),
         )
-
-    def _is_period(self, value: CellValue) -> bool:
-        return self._periods.read(value) is not None
 
 
 def _counted(texts: Sequence[_Traits]) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """One line of text → what it says, each part with its span.
 
-`parse` reads a statement, `states_target` only tells whether it holds a target, `labels` condenses it to specific, measurable and time-bound, `read_quantity` and
-`render_quantity` read and write the value of a cell.
+`parse` reads a statement, `states_target` only tells whether it holds a target, `labels` condenses it to specific,
+measurable and time-bound, `read_quantity` and `render_quantity` read and write the value of a cell.
 """
 
 from kpi_sheets.statement.labels import Labels, labels

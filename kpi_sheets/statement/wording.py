@@ -19,7 +19,8 @@ _EXAMPLE_NAME = pattern(
     "^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$"
 )
 _JUDGING = pattern("judging", needs="judging")
-_LOOSE = pattern("amount|hedge|judging", needs="amount hedge judging")  # of judging words the phrases: "as low as possible"
+# of judging words the phrases: "as low as possible"
+_LOOSE = pattern("amount|hedge|judging", needs="amount hedge judging")
 _GRADED = pattern("plain (?=metric)", needs="plain")  # "hoge" says something else in "hoge snelheidslijn"
 _COLON = LETTER["colon"]
 _REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
