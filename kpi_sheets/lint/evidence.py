@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Statement
 
 
+TIMES = frozenset({"period", "deadline", "frequency"})  # the columns that say over which period or by when
+
+
 class Evidence(NamedTuple):
     """The sentence of a KPI as it was understood, and what its columns add.
 
@@ -57,7 +60,7 @@ def gather(kpi: Kpi, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
         target=target,
         low=number(kpi, "low"),
         high=number(kpi, "high"),
-        has_time_column=any(key in kpi.fields for key in ("period", "deadline", "frequency")),
+        has_time_column=not TIMES.isdisjoint(kpi.fields),
     )
 
 

@@ -98,19 +98,12 @@ def _plain(value: FieldValue) -> Json:
     return value if isinstance(value, (bool, int, float)) else list(value)
 
 
-def _is_number(value: Json) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
 def _type(expected: str | Sequence[str]) -> Test:
-    if isinstance(expected, str):
-        return _TYPES.get(expected, _never)
-    tests = tuple(_TYPES[name] for name in expected if name in _TYPES)
-    return lambda value: any(test(value) for test in tests)
-
-
-def _never(_: Json) -> bool:
-    return False
+    names = (expected,) if isinstance(expected, str) else expected
+    types = frozenset(kind for name in names for kind in _TYPES.get(name, ()))
+    if "integer" in names:
+        return lambda value: type(value) in types or (type(value) is float and value.is_integer())
+    return lambda value: type(value) in types
 
 
 def _enum(allowed: Iterable[object]) -> Test:
@@ -147,13 +140,9 @@ def _is_date(text: str) -> bool:
     return True
 
 
-_TYPES: dict[str, Test] = {
-    "string": lambda value: isinstance(value, str),
-    "number": _is_number,
-    "integer": lambda value: isinstance(value, (int, float)) and _is_number(value) and float(value).is_integer(),
-    "boolean": lambda value: isinstance(value, bool),
-    "array": lambda value: isinstance(value, list),
-}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,), "number": (int, float), "integer": (int,), "boolean": (bool,), "array": (list,)
+}  # fmt: skip
 _TESTS: dict[str, Callable[[Any], Test]] = {
     "type": _type,
     "enum": _enum,

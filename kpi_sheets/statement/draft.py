@@ -130,7 +130,7 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
         glued = previous is not None and previous.end == piece.start
         if glued or entry.kind != "ordinal":
             return 1, entry
-    dated = _in_a_date(found, at, lexicon, previous)
+    dated = previous and previous.kind in _COUNTING and _in_a_date(found, at, lexicon, previous)
     phrase = (1, dated) if dated else lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -146,9 +146,9 @@ def _symbol(found: list[Piece], at: int, lexicon: Lexicon) -> Entry:
     return lexicon.words.get(key) or Entry(SYMBOLS.get(key, "stop"))
 
 
-def _in_a_date(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> Entry | None:
+def _in_a_date(found: list[Piece], at: int, lexicon: Lexicon, previous: Token) -> Entry | None:
     """The "de" of "15 de marzo", the dot of "1. Mai" and "2. Quartal"."""
-    if previous is None or previous.kind not in ("number", "word_number", "ordinal") or at + 1 >= len(found):
+    if at + 1 >= len(found):
         return None
     following = lexicon.words.get(found[at + 1].key)
     if following is None or following.kind not in ("month_name", "calendar"):
@@ -245,6 +245,7 @@ def _is_month(written: str, previous: Token | None) -> bool:
     return previous is not None and (written[0].isupper() or previous.kind in _DATING)
 
 
+_COUNTING = frozenset({"number", "word_number", "ordinal"})
 _DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
 _UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
 
