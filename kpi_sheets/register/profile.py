@@ -104,8 +104,7 @@ class Profiler:
         texts = [self._traits(value) for value in values if isinstance(value, str)]
         others = [value for value in values if not isinstance(value, str)]
         numbers = [abs(value) for value in others if isinstance(value, (int, float)) and not isinstance(value, bool)]
-        length, missing, plain, digits, period, date = _counted(texts)
-        listed = Counter(key for text in texts if text.listed for key in text.listed)
+        (length, missing, plain, digits, period, date), listed = _counted(texts)
         count = len(values)
         return Profile(
             filled=count,
@@ -137,9 +136,12 @@ class Profiler:
         )
 
 
-def _counted(texts: Sequence[_Traits]) -> Sequence[int]:
-    """Return how many texts have each of the traits, in their order, and the length of all together."""
-    return [sum(trait) for trait in zip(*[text[:-1] for text in texts], strict=True)] or [0] * 6
+def _counted(texts: Sequence[_Traits]) -> tuple[list[int], Counter[str]]:
+    """Return how many texts have each trait, in their order, and the length of all; and how many are in each list."""
+    if not texts:
+        return [0] * 6, Counter()
+    *traits, listed = zip(*texts, strict=True)
+    return [sum(trait) for trait in traits], Counter(key for keys in listed if keys for key in keys)
 
 
 def _gaps(column: Sequence[Cell | None]) -> int:
