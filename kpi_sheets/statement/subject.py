@@ -108,8 +108,8 @@ def _group(draft: Draft, start: int, end: int, link: str) -> Group:
 
 
 def _head(draft: Draft, places: Sequence[int]) -> int | None:
-    if not places:
-        return None
+    if len(places) < 2:
+        return next(iter(places), None)
     if draft.lexicon.head_last:
         return _last_head(draft, places)
     for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
