@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
@@ -34,7 +35,7 @@ class Form(NamedTuple):
 
 def find_form(grid: Grid, lexicon: Lexicon) -> Form | None:
     """Return the form on a sheet, or None."""
-    rows = [row for row in grid.row_numbers if grid.row(row)][:TOP]
+    rows = islice((row for row in grid.row_numbers if grid.row(row)), TOP)
     named: dict[int, list[tuple[Cell, tuple[Name, ...]]]] = {}  # by column, the cells that name fields
     for column, cell in ((column, cell) for row in rows for column, cell in grid.row(row).items()):
         cells = named.setdefault(column, [])

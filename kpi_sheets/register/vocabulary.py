@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.register.words import CAMEL, Header, fold, read_header, remembered, split
+from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +49,6 @@ class Vocabulary:
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
         self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
-        self.written_in = remembered(self._written_in)
         self._matches: dict[Header, tuple[Match, ...]] = {}
         self._longest_from: dict[str, int] = {}  # by first word: the words of the longest name
         self._long_words: dict[str, list[str]] = {}  # by first letter
@@ -75,7 +74,7 @@ class Vocabulary:
         """Return the fields this text may name, the likeliest first."""
         return self.match(read_header(text))
 
-    def _written_in(self, text: str) -> tuple[str, ...]:
+    def written_in(self, text: str) -> tuple[str, ...]:
         """Return the languages that write a name just so, accents included: "mes" is Spanish, "mês" Portuguese."""
         text = text.strip()
         return tuple(
