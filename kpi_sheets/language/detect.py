@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from functools import lru_cache
@@ -9,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kpi_sheets.language.pack import available, load
+from kpi_sheets.language.prepared import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,5 +62,7 @@ def _voters() -> dict[str, tuple[str, ...]]:
 
 @lru_cache
 def _all_words(code: str) -> str:
-    files = sorted((load(code).folder / "words").glob("*.txt"))
-    return "\n".join(["", *(path.read_text(encoding="utf-8") for path in files), ""])
+    pack = load(code)
+    names = sorted(name for name in os.listdir(pack.path("words")) if name.endswith(".txt"))
+    texts = [(content(pack.path(f"words/{name}")) or b"").decode("utf-8") for name in names]
+    return "\n".join(["", *texts, ""]).replace("\r\n", "\n")

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kpi_sheets.language.pack import HOME as LANGUAGES
+from pathlib import Path as _P
+from kpi_sheets.language.pack import HOME as _H
+LANGUAGES = _P(_H)
 from kpi_sheets.language.pack import LanguageError
 from kpi_sheets.model import KpiSheetsError
 
