@@ -1,39 +1,52 @@
-"""Words in order, looked up where they lie: thirty thousand of them are loaded by reading their file."""
+"""What is said of thousands of words, looked up where it lies: to load it is to read its file.
+
+An index is lines "word TAB what is said of it" in groups. The checksum of a word tells its group; where each begins is
+told by numbers at the start.
+"""
 
 from __future__ import annotations
 
+from itertools import accumulate
+from struct import Struct, pack
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NEAR = 512  # bytes that are searched from the first to the last
+LINES = 8  # in a group
+
+_NUMBER = Struct("<I")
+_TWO_NUMBERS = Struct("<II")
 
 
 class Index:
-    """What is said of each key, in a text that `written` made."""
+    """Finds words in what `written` made."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_groups", "_text")
 
     def __init__(self, text: bytes) -> None:
         self._text = text
+        (self._groups,) = _NUMBER.unpack_from(text)
 
     def get(self, key: str) -> str | None:
-        """Return what is said of a key, None where it is not listed."""
-        text, wanted = self._text, f"\n{key}\t".encode()
-        low, high = 0, len(text) - 1  # where the last line ends
-        while high - low > NEAR:
-            line = text.find(b"\n", (low + high) // 2, high)
-            if line < 0:  # one long line is left
-                break
-            if text[line : line + len(wanted)] <= wanted:
-                low = line
-            else:
-                high = line
-        start = text.find(wanted, low, high)
-        return None if start < 0 else text[start + len(wanted) : text.find(b"\n", start + 1)].decode()
+        """Return what is said of a word, None where it is not listed."""
+        text, wanted = self._text, _wanted(key)
+        start, end = _TWO_NUMBERS.unpack_from(text, _NUMBER.size * (1 + crc32(wanted) % self._groups))
+        line = text.find(wanted, start, end)
+        return None if line < 0 else text[line + len(wanted) : text.find(b"\n", line + 1)].decode()
 
 
 def written(entries: Mapping[str, str]) -> bytes:
-    """Return the text of an index; no key or value holds a line break, no key a tab."""
-    return "".join([*sorted(f"\n{key}\t{value}" for key, value in entries.items()), "\n"]).encode()
+    """Return the index of what is said of each word; none of it holds a line break, no word a tab."""
+    groups: list[list[bytes]] = [[] for _ in range(len(entries) // LINES + 1)]
+    for key in sorted(entries):
+        wanted = _wanted(key)
+        groups[crc32(wanted) % len(groups)].append(wanted + entries[key].encode())
+    texts = [b"".join(lines) for lines in groups]
+    begins = accumulate(map(len, texts), initial=_NUMBER.size * (len(groups) + 2))
+    return pack(f"<{len(groups) + 2}I", len(groups), *begins) + b"".join(texts) + b"\n"
+
+
+def _wanted(key: str) -> bytes:
+    return f"\n{key}\t".encode()

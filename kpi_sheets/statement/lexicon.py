@@ -7,8 +7,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.language import prepared
-from kpi_sheets.language.index import Index
+from kpi_sheets.language import index, prepared
 from kpi_sheets.model import Comparator, Period
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Lexicon:
         data = pack.table("pack")
         sets = data["sets"]
         self.pack = pack
-        self._index = Index(_listing(pack))
+        self._index = index.Index(_listing(pack))
         self._known = lru_cache(MOST_KEPT)(self._read)
         self.behind_number = _behind_number(data)
         self.multipliers: Mapping[str, float] = data["numbers"].get("multipliers", {})
@@ -154,6 +153,7 @@ def _sources(pack: Pack) -> Iterator[str]:
     """Yield the files that the index is made of, and the code that makes and reads it."""
     yield pack.path("pack.toml")
     yield from (pack.path(f"words/{name}.txt") for name in OPEN_CLASSES)
+    yield index.__file__
     yield from (f"{os.path.dirname(__file__)}/{name}.py" for name in ("lexicon", "listing", "tokens"))
 
 
