@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kpi_sheets.language import available, load, prepared
 from kpi_sheets.language.pack import HOME
+from kpi_sheets.register import schema
 from kpi_sheets.statement import lexicon
 
 
@@ -15,3 +16,4 @@ def prepare() -> None:
         prepared.write_table(str(table))
     for code in available():
         lexicon.prepare(load(code))
+    schema.prepare()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pathlib import Path as _P
-from kpi_sheets.language.pack import HOME as _H
-LANGUAGES = _P(_H)
-from kpi_sheets.language.pack import LanguageError
+from kpi_sheets.language import Pack, having, index, prepared
+from kpi_sheets.language.pack import HOME
 from kpi_sheets.model import KpiSheetsError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PREPARED = f"{os.path.dirname(__file__)}/default.index"
 DEFAULT = "kpi-register.workbook.json"
 META_SCHEMA = "workbook-schema.schema.json"
+JOINT = "\x7f"  # between the names in a text that was prepared
 
 Spellings = Mapping[str, tuple[str, ...]]  # language code → names
 
@@ -57,7 +60,7 @@ class TableSchema:
 
     `kind` is "kpis" or "measurements" (a history: one row per KPI and period). `sheets` and `header_rows` are
     empty for anywhere. `defaults` holds what every KPI of the table says unless its row says otherwise, by
-    key.
+    key. `listing` is the index of its words where that is prepared, see listing.py.
     """
 
     kind: str
@@ -67,6 +70,7 @@ class TableSchema:
     header_rows: tuple[int, ...] = ()
     layout: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    listing: bytes = b""
 
     def column(self, key: str) -> Column | None:
         """Return the column of a field, or None."""
@@ -95,10 +99,54 @@ class WorkbookSchema:
 @lru_cache
 def load_default() -> WorkbookSchema:
     """Return the schema for workbooks that bring none, in every language that has a folder."""
-    document = json.loads((schemas_folder() / DEFAULT).read_text(encoding="utf-8"))
-    for code in _languages_beyond(document["languages"]):
-        add_language(document, code, _headers(LANGUAGES / code / "headers.toml"))
-    return from_document(document)
+    made = prepared.read(PREPARED, _sources())
+    if made is None:
+        return from_document(_default_document())
+    document, _, listing = made.partition(b"\n")
+    return from_document(json.loads(document), listing)
+
+
+def prepare() -> None:
+    """Prepare that schema: its document with few texts, and the index of the words of its table of KPIs."""
+    from kpi_sheets.register.listing import listing
+
+    document = _default_document()
+    schema = from_document(document)
+    made = _brief(document).encode() + b"\n" + listing(schema.tables[0], schema.words)
+    prepared.write(PREPARED, _sources(), made)
+
+
+def _default_document() -> dict[str, Any]:
+    document: dict[str, Any] = _json(DEFAULT)
+    for code in having("headers.toml"):
+        if code not in document["languages"]:  # the schema that comes with us knows the headers of all shipped ones
+            add_language(document, code, Pack(code, f"{HOME}/{code}").table("headers"))
+    return document
+
+
+def _sources() -> Iterator[str]:
+    """Yield the files that the default schema is made of, and the code that makes and reads it."""
+    yield f"{schemas_folder()}/{DEFAULT}"
+    yield from (f"{HOME}/{code}/headers.toml" for code in having("headers.toml"))
+    yield index.__file__
+    yield from (f"{os.path.dirname(__file__)}/{name}.py" for name in ("listing", "schema", "vocabulary", "words"))
+
+
+def _brief(document: Mapping[str, Any]) -> str:
+    """Write a document with the names of each language as one text: JSON reads a short text as slowly as a long one."""
+    tables = [{**table, "columns": list(map(_brief_column, table["columns"]))} for table in document["tables"]]
+    brief = {"name": document["name"], "version": document["version"], "tables": tables}
+    return json.dumps(brief | {"words": _joined(document["words"])}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _brief_column(column: Mapping[str, Any]) -> dict[str, Any]:
+    return {part: _joined(said) if isinstance(said, dict) else said for part, said in column.items()}
+
+
+def _joined(names: Any) -> Any:
+    if isinstance(names, dict):
+        return {key: _joined(value) for key, value in names.items()}
+    return JOINT.join(names)
 
 
 def load(path: Path | str) -> WorkbookSchema:
@@ -106,6 +154,8 @@ def load(path: Path | str) -> WorkbookSchema:
 
     Raises SchemaError, naming the file and the place in it, when it can't be read or isn't valid.
     """
+    from pathlib import Path
+
     path = Path(path)
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -123,8 +173,7 @@ def check(document: object, where: str) -> None:
     from jsonschema.exceptions import SchemaError as InvalidSchema
     from jsonschema.exceptions import best_match
 
-    meta = json.loads((schemas_folder() / META_SCHEMA).read_text(encoding="utf-8"))
-    error = best_match(Draft202012Validator(meta).iter_errors(document))
+    error = best_match(Draft202012Validator(_json(META_SCHEMA)).iter_errors(document))
     if error is not None:
         raise SchemaError(f"{where}: at {_pointer(error.absolute_path)}: {error.message}")
     for number, table in enumerate(_tables_of(document)):
@@ -139,13 +188,13 @@ def _tables_of(document: object) -> list[dict[str, Any]]:
     return document["tables"] if isinstance(document, dict) else []
 
 
-def from_document(document: Mapping[str, Any]) -> WorkbookSchema:
-    """Build the schema from a document that is known to be valid."""
+def from_document(document: Mapping[str, Any], listing: bytes = b"") -> WorkbookSchema:
+    """Build the schema from a document that is known to be valid; `listing` is what is prepared of its first table."""
     words = document.get("words")
     return WorkbookSchema(
         name=document["name"],
         version=document.get("version", ""),
-        tables=tuple(_table(table) for table in document["tables"]),
+        tables=tuple(_table(table, b"" if place else listing) for place, table in enumerate(document["tables"])),
         words={purpose: _spellings(by_language) for purpose, by_language in words.items()}
         if words
         else load_default().words,
@@ -161,11 +210,16 @@ def add_language(document: dict[str, Any], code: str, headers: Mapping[str, Any]
         document["words"].setdefault(purpose, {})[code] = names
 
 
-def schemas_folder() -> Path:
+def schemas_folder() -> str:
     """Return where the JSON Schemas are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    shipped = package / "schemas"
-    return shipped if shipped.is_dir() else package.parent / "schemas"
+    package = os.path.dirname(os.path.dirname(__file__))
+    shipped = f"{package}/schemas"
+    return shipped if os.path.isdir(shipped) else f"{os.path.dirname(package)}/schemas"
+
+
+def _json(name: str) -> Any:
+    with open(f"{schemas_folder()}/{name}", encoding="utf-8") as file:
+        return json.load(file)
 
 
 def _add_column_names(column: dict[str, Any], code: str, headers: Mapping[str, Any]) -> None:
@@ -179,21 +233,7 @@ def _add_column_names(column: dict[str, Any], code: str, headers: Mapping[str, A
         column.setdefault("values", {}).setdefault(value, {})[code] = names
 
 
-def _languages_beyond(known: Iterable[str]) -> list[str]:
-    present = {path.parent.name for path in LANGUAGES.glob("*/headers.toml")}
-    return sorted(present.difference(known))
-
-
-def _headers(path: Path) -> dict[str, Any]:
-    import tomllib  # the schema that comes with us knows the headers of all shipped languages
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LanguageError(f"language pack {path.parent.name}/{path.name}: {error}") from error
-
-
-def _table(entry: Mapping[str, Any]) -> TableSchema:
+def _table(entry: Mapping[str, Any], listing: bytes) -> TableSchema:
     sheets = entry.get("sheets", ())
     return TableSchema(
         kind=entry.get("kind", "kpis"),
@@ -203,6 +243,7 @@ def _table(entry: Mapping[str, Any]) -> TableSchema:
         header_rows=tuple(entry.get("header_rows", ())),
         layout=entry.get("layout", ""),
         defaults=entry.get("defaults", {}),
+        listing=listing,
     )
 
 
@@ -218,8 +259,12 @@ def _column(entry: Mapping[str, Any]) -> Column:
     )
 
 
-def _spellings(by_language: Mapping[str, Iterable[str]]) -> Spellings:
-    return {code: tuple(names) for code, names in by_language.items()}
+def _spellings(by_language: Mapping[str, list[str] | str]) -> Spellings:
+    return {code: tuple(_apart(names)) for code, names in by_language.items()}
+
+
+def _apart(names: list[str] | str) -> list[str]:
+    return names.split(JOINT) if isinstance(names, str) else names
 
 
 def _pointer(path: Iterable[object]) -> str:
