@@ -32,7 +32,7 @@ class Lexicon:
         self.columns = {column.key: column for column in table.columns}
         self.vocabulary = Vocabulary(table, words)
         self.periods = PeriodReader(self.vocabulary)
-        self.spellings = {column.key: self._entries(column) for column in table.columns if column.values}
+        self.spellings = {key: self._entries(key) for key in self.vocabulary.listed("lists")}
         self.speakers = {word: said.split(" ") for word, said in self.vocabulary.pairs("speakers")}
         self._missing = _stripped(self.vocabulary.all_words("missing"))
         self._total = self.vocabulary.all_words("total")
@@ -55,9 +55,9 @@ class Lexicon:
     def _phrases(self, purpose: str) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(phrase.split(" ")) for phrase in self.vocabulary.listed(purpose))
 
-    def _entries(self, column: Column) -> dict[str, str]:
-        values = tuple(column.values)
-        return {text: values[int(place)] for text, place in self.vocabulary.pairs(f"entries {column.key}")}
+    def _entries(self, key: str) -> dict[str, str]:
+        values = self.vocabulary.said(f"values {key}")
+        return {text: values[int(place)] for text, place in self.vocabulary.pairs(f"entries {key}")}
 
     def _is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""

@@ -1,11 +1,12 @@
 """Bring the words of a schema table into the forms in which texts are looked up: an index, made once.
 
 A name of columns stands under its words: of how many words the longest name is that begins with them, and each field
-that it names. A list stands under its name behind a sign that no word holds: "=total".
+that it names. A list stands under its name behind a sign that no word holds, "=total", and so does what is kept as JSON.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from kpi_sheets.language.index import written
@@ -26,9 +27,16 @@ def listing(table: TableSchema, words: Mapping[str, Spellings]) -> bytes:
     names = _names(table.columns)
     lists = {purpose: _folded(by_language, purpose in PHRASES) for purpose, by_language in words.items()}
     lists |= {"months": _months(words.get("months", {})), "speakers": _speakers(words)}
-    lists |= {f"entries {column.key}": _entries(column) for column in table.columns if column.values}
+    with_entries = [column for column in table.columns if column.values]
+    lists |= {"lists": [column.key for column in with_entries]}
+    lists |= {f"entries {column.key}": _entries(column) for column in with_entries}
     lists |= _long_words(names)
-    return written(_lines(names) | {f"={name}": "\t".join(texts) for name, texts in lists.items() if texts})
+    documents: dict[str, object] = {f"values {column.key}": [*column.values] for column in with_entries}
+    documents |= {f"column {column.key}": _spelled(column) for column in table.columns}
+    documents |= _written(table.columns)
+    lines = _lines(names)
+    lines |= {f"={name}": "\t".join(texts) for name, texts in lists.items() if texts}
+    return written(lines | {f"={name}": _json(said) for name, said in documents.items()})
 
 
 def _names(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
@@ -61,6 +69,21 @@ def _long_words(names: Iterable[Phrase]) -> dict[str, list[str]]:
         if not rest and len(first) >= TYPO_FROM:
             listed.setdefault(f"long {first[0]}", []).append(first)
     return listed
+
+
+def _spelled(column: Column) -> dict[str, object]:
+    """Return a column's names as a document has them."""
+    return {"headers": column.headers, "hints": column.hints, "values": column.values}
+
+
+def _written(columns: Iterable[Column]) -> dict[str, list[str]]:
+    """Return how a language writes the names of a column, in lower case."""
+    written: dict[str, list[str]] = {}
+    for column in columns:
+        for spelled in (column.headers, column.hints):
+            for language, names in spelled.items():
+                written.setdefault(f"written {column.key} {language}", []).extend(map(str.lower, names))
+    return written
 
 
 def _folded(by_language: Spellings, in_words: bool) -> list[str]:
@@ -101,3 +124,7 @@ def _entries(column: Column) -> list[str]:
 
 def _flat(pairs: Mapping[str, object]) -> list[str]:
     return [str(text) for pair in pairs.items() for text in pair]
+
+
+def _json(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

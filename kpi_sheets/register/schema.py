@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import Pack, having, index, prepared
+from kpi_sheets.language.index import Index
 from kpi_sheets.language.pack import HOME
 from kpi_sheets.model import KpiSheetsError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PREPARED = f"{os.path.dirname(__file__)}/default.index"
 DEFAULT = "kpi-register.workbook.json"
 META_SCHEMA = "workbook-schema.schema.json"
-JOINT = "\x7f"  # between the names in a text that was prepared
+FACTS = ("key", "type", "role", "at")  # of a column, as against its names
 
 Spellings = Mapping[str, tuple[str, ...]]  # language code → names
 
@@ -28,23 +29,46 @@ class SchemaError(KpiSheetsError):
     """A workbook schema that isn't valid."""
 
 
-class Column(NamedTuple):
+class Column:
     """One field of a KPI and the column it stands in.
 
     `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers".
-    `role` is "input", "entry" (filled in again each period) or "output" (computed by us).
-    `headers` are names that are sure, `hints` names that count when the cells beneath agree; the first name
-    of a language is the one to print. `values` holds the spellings of each entry of a list. `at` is a column
-    letter, "" for anywhere.
+    `role` is "input", "entry" (filled in again each period) or "output" (computed by us). `at` is a column
+    letter, "" for anywhere. `names` returns its headers, hints and values as a document has them; few are asked for.
     """
 
-    key: str
-    type: str = "text"
-    role: str = "input"
-    headers: Mapping[str, tuple[str, ...]] = {}
-    hints: Mapping[str, tuple[str, ...]] = {}
-    values: Mapping[str, Spellings] = {}
-    at: str = ""
+    def __init__(
+        self,
+        key: str,
+        type: str = "text",  # noqa: A002 it is what the document calls it
+        role: str = "input",
+        at: str = "",
+        names: Callable[[], Mapping[str, Any]] = dict,
+    ) -> None:
+        self.key = key
+        self.type = type
+        self.role = role
+        self.at = at
+        self._names = names
+
+    @cached_property
+    def _said(self) -> Mapping[str, Any]:
+        return self._names()
+
+    @cached_property
+    def headers(self) -> Spellings:
+        """Names that are sure; the first name of a language is the one to print."""
+        return _spellings(self._said.get("headers", {}))
+
+    @cached_property
+    def hints(self) -> Spellings:
+        """Names that count when the cells beneath agree."""
+        return _spellings(self._said.get("hints", {}))
+
+    @cached_property
+    def values(self) -> Mapping[str, Spellings]:
+        """The spellings of each entry of a list."""
+        return {value: _spellings(names) for value, names in self._said.get("values", {}).items()}
 
     def header(self, language: str) -> str:
         """Return the name to print in a language; English or any other name when it has none."""
@@ -60,7 +84,7 @@ class TableSchema:
 
     `kind` is "kpis" or "measurements" (a history: one row per KPI and period). `sheets` and `header_rows` are
     empty for anywhere. `defaults` holds what every KPI of the table says unless its row says otherwise, by
-    key. `listing` is the index of its words where that is prepared, see listing.py.
+    key. `index` holds its words where they are prepared, see listing.py.
     """
 
     kind: str
@@ -70,7 +94,7 @@ class TableSchema:
     header_rows: tuple[int, ...] = ()
     layout: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
-    listing: bytes = b""
+    index: Index | None = None
 
     def column(self, key: str) -> Column | None:
         """Return the column of a field, or None."""
@@ -102,12 +126,12 @@ def load_default() -> WorkbookSchema:
     made = prepared.read(PREPARED, _sources())
     if made is None:
         return from_document(_default_document())
-    document, _, listing = made.partition(b"\n")
-    return from_document(json.loads(document), listing)
+    document, _, listed = made.partition(b"\n")
+    return from_document(json.loads(document), Index(listed))
 
 
 def prepare() -> None:
-    """Prepare that schema: its document with few texts, and the index of the words of its table of KPIs."""
+    """Prepare that schema: its document and the index of the words of its table of KPIs."""
     from kpi_sheets.register.listing import listing
 
     document = _default_document()
@@ -133,20 +157,11 @@ def _sources() -> Iterator[str]:
 
 
 def _brief(document: Mapping[str, Any]) -> str:
-    """Write a document with the names of each language as one text: JSON reads a short text as slowly as a long one."""
-    tables = [{**table, "columns": list(map(_brief_column, table["columns"]))} for table in document["tables"]]
-    brief = {"name": document["name"], "version": document["version"], "tables": tables}
-    return json.dumps(brief | {"words": _joined(document["words"])}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _brief_column(column: Mapping[str, Any]) -> dict[str, Any]:
-    return {part: _joined(said) if isinstance(said, dict) else said for part, said in column.items()}
-
-
-def _joined(names: Any) -> Any:
-    if isinstance(names, dict):
-        return {key: _joined(value) for key, value in names.items()}
-    return JOINT.join(names)
+    """Write a document without the names of the columns of its first table."""
+    first, *others = document["tables"]
+    columns = [{part: said for part, said in column.items() if part in FACTS} for column in first["columns"]]
+    brief = {**document, "tables": [first | {"columns": columns}, *others]}
+    return json.dumps(brief, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(path: Path | str) -> WorkbookSchema:
@@ -188,13 +203,13 @@ def _tables_of(document: object) -> list[dict[str, Any]]:
     return document["tables"] if isinstance(document, dict) else []
 
 
-def from_document(document: Mapping[str, Any], listing: bytes = b"") -> WorkbookSchema:
-    """Build the schema from a document that is known to be valid; `listing` is what is prepared of its first table."""
+def from_document(document: Mapping[str, Any], known: Index | None = None) -> WorkbookSchema:
+    """Build the schema from a document that is known to be valid; `known` is what is prepared of its first table."""
     words = document.get("words")
     return WorkbookSchema(
         name=document["name"],
         version=document.get("version", ""),
-        tables=tuple(_table(table, b"" if place else listing) for place, table in enumerate(document["tables"])),
+        tables=tuple(_table(table, None if place else known) for place, table in enumerate(document["tables"])),
         words={purpose: _spellings(by_language) for purpose, by_language in words.items()}
         if words
         else load_default().words,
@@ -233,38 +248,29 @@ def _add_column_names(column: dict[str, Any], code: str, headers: Mapping[str, A
         column.setdefault("values", {}).setdefault(value, {})[code] = names
 
 
-def _table(entry: Mapping[str, Any], listing: bytes) -> TableSchema:
+def _table(entry: Mapping[str, Any], known: Index | None) -> TableSchema:
     sheets = entry.get("sheets", ())
     return TableSchema(
         kind=entry.get("kind", "kpis"),
-        columns=tuple(_column(column) for column in entry["columns"]),
+        columns=tuple(_column(column, known) for column in entry["columns"]),
         row=entry.get("row", {}),
         sheets=(sheets,) if isinstance(sheets, str) else tuple(sheets),
         header_rows=tuple(entry.get("header_rows", ())),
         layout=entry.get("layout", ""),
         defaults=entry.get("defaults", {}),
-        listing=listing,
+        index=known,
     )
 
 
-def _column(entry: Mapping[str, Any]) -> Column:
-    return Column(
-        key=entry["key"],
-        type=entry.get("type", "text"),
-        role=entry.get("role", "input"),
-        headers=_spellings(entry.get("headers", {})),
-        hints=_spellings(entry.get("hints", {})),
-        values={value: _spellings(names) for value, names in entry.get("values", {}).items()},
-        at=entry.get("at", ""),
-    )
+def _column(entry: Mapping[str, Any], known: Index | None) -> Column:
+    facts = {part: said for part, said in entry.items() if part in FACTS}
+    if known is None:
+        return Column(**facts, names=lambda: entry)
+    return Column(**facts, names=lambda: json.loads(known.get(f"=column {facts['key']}") or "{}"))
 
 
-def _spellings(by_language: Mapping[str, list[str] | str]) -> Spellings:
-    return {code: tuple(_apart(names)) for code, names in by_language.items()}
-
-
-def _apart(names: list[str] | str) -> list[str]:
-    return names.split(JOINT) if isinstance(names, str) else names
+def _spellings(by_language: Mapping[str, Iterable[str]]) -> Spellings:
+    return {code: tuple(names) for code, names in by_language.items()}
 
 
 def _pointer(path: Iterable[object]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language.index import Index
 from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
@@ -45,8 +46,7 @@ class Vocabulary:
     """The names of a table's columns and the other words of a workbook schema, looked up in their index."""
 
     def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
-        self._index = Index(table.listing or _listing(table, words))
-        self._columns = {column.key: column for column in table.columns}
+        self._index = table.index or _index(table, words)
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
         self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
@@ -66,6 +66,10 @@ class Vocabulary:
         """Return a list of the index, an empty one where it has none of that name."""
         texts = self._index.get(f"={name}")
         return () if texts is None else texts.split("\t")
+
+    def said(self, name: str) -> Any:
+        """Return what the index keeps as JSON under a name that it has."""
+        return json.loads(self._index.get(f"={name}") or "null")
 
     def match(self, header: Header) -> tuple[Match, ...]:
         """Return the fields this header may name, the likeliest first."""
@@ -100,9 +104,7 @@ class Vocabulary:
         return int(longest), tuple(map(_name, names))
 
     def _is_so(self, name: Name, text: str) -> bool:
-        column = self._columns[name.key]
-        written = (*column.headers.get(name.language, ()), *column.hints.get(name.language, ()))
-        return text.lower() in map(str.lower, written)
+        return text.lower() in self.said(f"written {name.key} {name.language}")
 
     def _rank(self, header: Header) -> list[Match]:
         best: dict[str, Match] = {}
@@ -180,10 +182,10 @@ def one_slip_apart(one: str, other: str) -> bool:
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
 
 
-def _listing(table: TableSchema, words: Mapping[str, Spellings]) -> bytes:
+def _index(table: TableSchema, words: Mapping[str, Spellings]) -> Index:
     from kpi_sheets.register.listing import listing  # the table that comes with us is prepared
 
-    return listing(table, words)
+    return Index(listing(table, words))
 
 
 def _name(said: str) -> Name:
