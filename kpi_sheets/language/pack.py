@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -58,23 +59,29 @@ def load(code: str) -> Pack:
     return Pack(code, f"{HOME}/{code}")
 
 
+def prepare(pack: Pack, name: str) -> None:
+    """Keep `<name>.toml` as JSON, which is read twenty times as fast."""
+    made = json.dumps(_parsed(pack, name), ensure_ascii=False).encode()
+    prepared.write(pack.path(f"{name}.prepared"), [pack.path(f"{name}.toml")], made)
+
+
 @lru_cache
 def _table(pack: Pack, name: str) -> dict[str, Any]:
-    path = pack.path(f"{name}.toml")
-    source = prepared.content(path)
+    made = prepared.read(pack.path(f"{name}.prepared"), [pack.path(f"{name}.toml")])
+    table: dict[str, Any] = _parsed(pack, name) if made is None else json.loads(made)
+    return table
+
+
+def _parsed(pack: Pack, name: str) -> dict[str, Any]:
+    source = prepared.content(pack.path(f"{name}.toml"))
     if source is None:
         return {}
-    known = prepared.table(path, source)
-    return _parsed(source, f"{pack.code}/{name}.toml") if known is None else known
-
-
-def _parsed(source: bytes, name: str) -> dict[str, Any]:
     import tomllib
 
     try:
         return tomllib.loads(source.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LanguageError(f"language pack {name}: {error}") from error
+        raise LanguageError(f"language pack {pack.code}/{name}.toml: {error}") from error
 
 
 @lru_cache

@@ -1,37 +1,16 @@
-"""What is made of language packs beforehand, so that no run has to make it again.
+"""Keep what is made of the files of a language pack, so that no run has to make it again.
 
-The build of the wheel writes each `.toml` as JSON, which is read twenty times as fast, and what other rooms make of
-the packs. What was made of other files than those that are there now is not used: whoever edits a pack sees
-the edit. Nothing is written while the program runs.
+The build of the wheel writes it, and no run does. What was made of other files than those that are there now is not
+used, so that whoever edits a pack sees the edit.
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def table(path: str, source: bytes) -> dict[str, Any] | None:
-    """Return the contents of the `.toml` at a path, whose text is `source`, or None where they are not prepared."""
-    try:
-        document = json.loads(content(_beside(path)) or b"")
-    except ValueError:
-        return None
-    known = isinstance(document, dict) and document.get("crc32") == crc32(source)
-    return document["table"] if known else None
-
-
-def write_table(path: str) -> None:
-    """Prepare the `.toml` at a path."""
-    import tomllib
-
-    source = content(path) or b""
-    document = {"crc32": crc32(source), "table": tomllib.loads(source.decode("utf-8"))}
-    _write(_beside(path), json.dumps(document, ensure_ascii=False).encode())
 
 
 def read(path: str, sources: Iterable[str]) -> bytes | None:
@@ -42,7 +21,8 @@ def read(path: str, sources: Iterable[str]) -> bytes | None:
 
 def write(path: str, sources: Iterable[str], made: bytes) -> None:
     """Keep at a path what was made of these files."""
-    _write(path, _marks(sources) + b"\n" + made)
+    with open(path, "wb") as file:
+        file.write(_marks(sources) + b"\n" + made)
 
 
 def content(path: str) -> bytes | None:
@@ -56,14 +36,4 @@ def content(path: str) -> bytes | None:
 
 def _marks(sources: Iterable[str]) -> bytes:
     """Return what changes when one of the files does, or comes or goes."""
-    marks = ("absent" if found is None else f"{crc32(found):x}" for found in map(content, sources))
-    return " ".join(marks).encode()
-
-
-def _beside(path: str) -> str:
-    return path.removesuffix(".toml") + ".json"
-
-
-def _write(path: str, made: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(made)
+    return " ".join("absent" if found is None else f"{crc32(found):x}" for found in map(content, sources)).encode()

@@ -17,7 +17,7 @@ from kpi_sheets.model import KpiSheetsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-PREPARED = f"{os.path.dirname(__file__)}/default.index"
+PREPARED = f"{os.path.dirname(__file__)}/default.prepared"
 DEFAULT = "kpi-register.workbook.json"
 META_SCHEMA = "workbook-schema.schema.json"
 FACTS = ("key", "type", "role", "at")  # of a column, as against its names

@@ -30,7 +30,7 @@ SYMBOLS = {
     '"': "quote", "#": "metric", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
 
-PREPARED = "statement.index"  # in the folder of a language
+PREPARED = "words.prepared"  # in the folder of a language
 MOST_KEPT = 16_384  # words of which an entry is remembered
 MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
 
