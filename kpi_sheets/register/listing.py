@@ -1,7 +1,7 @@
 """Bring the words of a schema table into the forms in which texts are looked up: an index, made once.
 
 A name of columns stands under its words: of how many words the longest name is that begins with them, and each field
-that it names. A list stands under its name behind a sign that no word holds, "=total", and so does what is kept as JSON.
+that it names. A list stands under its name behind a sign that no word holds, "=total", or as JSON.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kpi_sheets.register.vocabulary import HINT, SURE, TYPO_FROM, Name, Phrase, 
 from kpi_sheets.register.words import fold, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kpi_sheets.register.schema import Column, Spellings, TableSchema
 
@@ -57,8 +57,10 @@ def _lines(names: Mapping[Phrase, Sequence[Name]]) -> dict[str, str]:
     longest: dict[str, int] = {}
     for first, *rest in names:
         longest[first] = max(1 + len(rest), longest.get(first, 0))
-    fields = {" ".join(phrase): [f"{key} {language} {belief}" for key, language, belief in named]
-              for phrase, named in names.items()}
+    fields = {
+        " ".join(phrase): [f"{key} {language} {belief}" for key, language, belief in named]
+        for phrase, named in names.items()
+    }
     return {key: "\t".join([str(longest.get(key, 0)), *fields.get(key, ())]) for key in longest.keys() | fields.keys()}
 
 

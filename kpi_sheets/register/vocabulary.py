@@ -87,9 +87,7 @@ class Vocabulary:
     def written_in(self, text: str) -> tuple[str, ...]:
         """Return the languages that write a name just so, accents included: "mes" is Spanish, "mês" Portuguese."""
         text = text.strip()
-        return tuple(
-            dict.fromkeys(name.language for name in self._named(phrase_of(text)) if self._is_so(name, text))
-        )
+        return tuple(dict.fromkeys(name.language for name in self._named(phrase_of(text)) if self._is_so(name, text)))
 
     def is_name(self, text: str) -> tuple[Name, ...]:
         """Return the fields of which this text, as a whole, is a name."""
