@@ -40,7 +40,7 @@ def _function_votes(words: Iterable[str]) -> Counter[str]:
 def _vocabulary_votes(words: Iterable[str]) -> Counter[str]:
     """Search the word lists as they lie in their files: for a few words that is faster than to take them apart."""
     known = {code: _all_words(code) for code in available()}
-    return Counter(code for word in set(words) for code, listed in known.items() if f"\n{word}\n" in listed)
+    return Counter(code for word in set(words) for code, listed in known.items() if f"\n{word}\n".encode() in listed)
 
 
 def _winner(votes: Counter[str], lead: int = 1) -> str | None:
@@ -61,8 +61,8 @@ def _voters() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache
-def _all_words(code: str) -> str:
+def _all_words(code: str) -> bytes:
     pack = load(code)
     names = sorted(name for name in os.listdir(pack.path("words")) if name.endswith(".txt"))
-    texts = [(content(pack.path(f"words/{name}")) or b"").decode("utf-8") for name in names]
-    return "\n".join(["", *texts, ""]).replace("\r\n", "\n")
+    texts = [content(pack.path(f"words/{name}")) or b"" for name in names]
+    return b"\n".join([b"", *texts, b""]).replace(b"\r\n", b"\n")
