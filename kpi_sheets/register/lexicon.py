@@ -11,7 +11,7 @@ from kpi_sheets.register.vocabulary import Name, Vocabulary
 from kpi_sheets.register.words import fold, remembered, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kpi_sheets.register.schema import Spellings, TableSchema
 
@@ -32,7 +32,7 @@ class Lexicon:
         self.columns = {column.key: column for column in table.columns}
         self.vocabulary = Vocabulary(table, words)
         self.periods = PeriodReader(self.vocabulary)
-        self.spellings = {key: self._entries(key) for key in self.vocabulary.listed("lists")}
+        self.spellings = {key: self._entries(key, values) for key, values in self.vocabulary.said("lists").items()}
         self.speakers = {word: said.split(" ") for word, said in self.vocabulary.pairs("speakers")}
         self._missing = _stripped(self.vocabulary.all_words("missing"))
         self._total = self.vocabulary.all_words("total")
@@ -55,8 +55,7 @@ class Lexicon:
     def _phrases(self, purpose: str) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(phrase.split(" ")) for phrase in self.vocabulary.listed(purpose))
 
-    def _entries(self, key: str) -> dict[str, str]:
-        values = self.vocabulary.said(f"values {key}")
+    def _entries(self, key: str, values: Sequence[str]) -> dict[str, str]:
         return {text: values[int(place)] for text, place in self.vocabulary.pairs(f"entries {key}")}
 
     def _is_missing(self, text: str) -> bool:

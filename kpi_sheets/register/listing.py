@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kpi_sheets.register.schema import Column, Spellings, TableSchema
 
+NAMES = ("headers", "hints", "values")  # of a column, each as a document has them
 PHRASES = ("departments", "kpi", "heads")  # what is looked for word by word
 SPEAKERS = ("small", "months")  # the words that tell the languages apart
 
@@ -28,12 +29,10 @@ def listing(table: TableSchema, words: Mapping[str, Spellings]) -> bytes:
     lists = {purpose: _folded(by_language, purpose in PHRASES) for purpose, by_language in words.items()}
     lists |= {"months": _months(words.get("months", {})), "speakers": _speakers(words)}
     with_entries = [column for column in table.columns if column.values]
-    lists |= {"lists": [column.key for column in with_entries]}
     lists |= {f"entries {column.key}": _entries(column) for column in with_entries}
     lists |= _long_words(names)
-    documents: dict[str, object] = {f"values {column.key}": [*column.values] for column in with_entries}
-    documents |= {f"column {column.key}": _spelled(column) for column in table.columns}
-    documents |= _written(table.columns)
+    documents: dict[str, object] = {"lists": {column.key: [*column.values] for column in with_entries}}
+    documents |= {f"{part} {column.key}": getattr(column, part) for column in table.columns for part in NAMES}
     lines = _lines(names)
     lines |= {f"={name}": "\t".join(texts) for name, texts in lists.items() if texts}
     return written(lines | {f"={name}": _json(said) for name, said in documents.items()})
@@ -71,21 +70,6 @@ def _long_words(names: Iterable[Phrase]) -> dict[str, list[str]]:
         if not rest and len(first) >= TYPO_FROM:
             listed.setdefault(f"long {first[0]}", []).append(first)
     return listed
-
-
-def _spelled(column: Column) -> dict[str, object]:
-    """Return a column's names as a document has them."""
-    return {"headers": column.headers, "hints": column.hints, "values": column.values}
-
-
-def _written(columns: Iterable[Column]) -> dict[str, list[str]]:
-    """Return how a language writes the names of a column, in lower case."""
-    written: dict[str, list[str]] = {}
-    for column in columns:
-        for spelled in (column.headers, column.hints):
-            for language, names in spelled.items():
-                written.setdefault(f"written {column.key} {language}", []).extend(map(str.lower, names))
-    return written
 
 
 def _folded(by_language: Spellings, in_words: bool) -> list[str]:

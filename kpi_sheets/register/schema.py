@@ -34,7 +34,8 @@ class Column:
 
     `type` is "text", "list", "number", "quantity" (a number with a unit), "date" or "numbers".
     `role` is "input", "entry" (filled in again each period) or "output" (computed by us). `at` is a column
-    letter, "" for anywhere. `names` returns its headers, hints and values as a document has them; few are asked for.
+    letter, "" for anywhere. `names` returns its "headers", "hints" or "values" as a document has them, which few are
+    asked for.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Column:
         type: str = "text",  # noqa: A002 it is what the document calls it
         role: str = "input",
         at: str = "",
-        names: Callable[[], Mapping[str, Any]] = dict,
+        names: Callable[[str], Mapping[str, Any]] = lambda _part: {},
     ) -> None:
         self.key = key
         self.type = type
@@ -52,23 +53,19 @@ class Column:
         self._names = names
 
     @cached_property
-    def _said(self) -> Mapping[str, Any]:
-        return self._names()
-
-    @cached_property
     def headers(self) -> Spellings:
         """Names that are sure; the first name of a language is the one to print."""
-        return _spellings(self._said.get("headers", {}))
+        return _spellings(self._names("headers"))
 
     @cached_property
     def hints(self) -> Spellings:
         """Names that count when the cells beneath agree."""
-        return _spellings(self._said.get("hints", {}))
+        return _spellings(self._names("hints"))
 
     @cached_property
     def values(self) -> Mapping[str, Spellings]:
         """The spellings of each entry of a list."""
-        return {value: _spellings(names) for value, names in self._said.get("values", {}).items()}
+        return {value: _spellings(names) for value, names in self._names("values").items()}
 
     def header(self, language: str) -> str:
         """Return the name to print in a language; English or any other name when it has none."""
@@ -265,8 +262,8 @@ def _table(entry: Mapping[str, Any], known: Index | None) -> TableSchema:
 def _column(entry: Mapping[str, Any], known: Index | None) -> Column:
     facts = {part: said for part, said in entry.items() if part in FACTS}
     if known is None:
-        return Column(**facts, names=lambda: entry)
-    return Column(**facts, names=lambda: json.loads(known.get(f"=column {facts['key']}") or "{}"))
+        return Column(**facts, names=lambda part: entry.get(part, {}))
+    return Column(**facts, names=lambda part: json.loads(known.get(f"={part} {facts['key']}") or "{}"))
 
 
 def _spellings(by_language: Mapping[str, Iterable[str]]) -> Spellings:

@@ -47,6 +47,7 @@ class Vocabulary:
 
     def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
         self._index = table.index or _index(table, words)
+        self._columns = {column.key: column for column in table.columns}
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
         self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
@@ -102,7 +103,9 @@ class Vocabulary:
         return int(longest), tuple(map(_name, names))
 
     def _is_so(self, name: Name, text: str) -> bool:
-        return text.lower() in self.said(f"written {name.key} {name.language}")
+        column = self._columns[name.key]
+        written = (*column.headers.get(name.language, ()), *column.hints.get(name.language, ()))
+        return text.lower() in map(str.lower, written)
 
     def _rank(self, header: Header) -> list[Match]:
         best: dict[str, Match] = {}

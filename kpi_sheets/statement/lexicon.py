@@ -52,6 +52,7 @@ class Phrases(NamedTuple):
     entries: Mapping[tuple[str, ...], Entry]
 
 
+# what a key is by itself, what it is as the right end of a compound, and the phrases that begin with it
 Known = tuple[Entry | None, Entry | None, Phrases | None]
 
 
@@ -62,7 +63,7 @@ class Lexicon:
         data = pack.table("pack")
         sets = data["sets"]
         self.pack = pack
-        self._index = index.Index(_listing(pack))
+        self._index = _index(pack)
         self._known = lru_cache(MOST_KEPT)(self._read)
         self.behind_number = _behind_number(data)
         self.multipliers: Mapping[str, float] = data["numbers"].get("multipliers", {})
@@ -133,17 +134,17 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(pack)
 
 
-def _listing(pack: Pack) -> bytes:
-    """Return the index of a pack's words as it was prepared of them, else made now."""
-    return prepared.read(pack.path(PREPARED), _sources(pack)) or _listed(pack)
-
-
 def prepare(pack: Pack) -> None:
     """Prepare the index of a pack's words."""
-    prepared.write(pack.path(PREPARED), _sources(pack), _listed(pack))
+    prepared.write(pack.path(PREPARED), _sources(pack), _listing(pack))
 
 
-def _listed(pack: Pack) -> bytes:
+def _index(pack: Pack) -> index.Index:
+    made = prepared.read(pack.path(PREPARED), _sources(pack))
+    return index.Index(_listing(pack) if made is None else made)
+
+
+def _listing(pack: Pack) -> bytes:
     from kpi_sheets.statement.listing import listing  # where it is prepared, nobody needs what makes it
 
     return listing(pack)

@@ -1,4 +1,4 @@
-"""Bring what a language pack lists into the order in which texts are looked up: one line a word.
+"""Bring what a language pack lists into the form in which texts are looked up: an index with a line a word.
 
 A line holds what the word is by itself, what it is as the right end of a compound, and the phrases that begin with it.
 What it is stands there as its kind, or as the kind with its value and period in JSON.
@@ -31,7 +31,7 @@ PERIOD_KINDS = ("calendar", "cadence", "recurring")
 
 
 def listing(pack: Pack) -> bytes:
-    """Return the text of the index of a pack's words."""
+    """Return the index of a pack's words."""
     closed = tuple(_closed(pack.table("pack")))
     listed = _Listing(frozenset(text for text, said in closed if _kind(said) in PERIOD_KINDS))
     for name in OPEN_CLASSES:
