@@ -48,3 +48,18 @@ def test_it_works_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
     assert "9 KPIs" in result.stdout
+
+
+def test_it_uses_what_is_prepared_in_it(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = (
+        "import sys; from kpi_sheets.language import available, load;"
+        "from kpi_sheets.register.lexicon import Lexicon; from kpi_sheets.register.schema import load_default;"
+        "from kpi_sheets.statement.lexicon import lexicon;"
+        "schema = load_default(); Lexicon(schema.kpis[0], schema.words);"
+        "[lexicon(load(code)) for code in available()];"
+        "print([name for name in sys.modules if name == 'tomllib' or name.endswith('.listing')])"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    assert result.stdout.strip() == "[]"
