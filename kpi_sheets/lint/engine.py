@@ -51,7 +51,8 @@ def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     failing: Counter[str] = Counter()
     rules = [rule for rule in request.rules if rule.judges_kpis]
     for kpi in table.kpis:
-        context = Context(kpi, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
+        full = kpi._replace(fields=dict(kpi.fields))  # of a long table, they are made when they are looked at
+        context = Context(full, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
         hits = _judge(context, rules)
         found += [(kpi, rule, hit) for rule, hit in hits]
         failing.update({rule.code for rule, _ in hits})

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from kpi_sheets.language import Pack
@@ -30,12 +30,14 @@ _LONGEST_DATE = 6  # words of "up to and including 30 June 2027"; a longer part 
 
 
 class SheetLike(Protocol):
-    """A sheet of cells by row and column."""
+    """A sheet of cells by row and column, and its rows with a comment."""
 
     @property
     def name(self) -> str: ...
     @property
     def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
+    @property
+    def commented(self) -> Collection[int]: ...
 
 
 class Suppression(NamedTuple):
@@ -116,8 +118,8 @@ def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[
     """Return the tables, each KPI with the cells of its row whose comment speaks to the linter."""
     found: dict[tuple[str, int], list[Cell]] = {}
     for sheet in sheets:
-        for row, cells in sheet.rows.items():
-            for cell in cells.values():
+        for row in sheet.commented:
+            for cell in sheet.rows[row].values():
                 if cell.comment and MARKER.search(cell.comment):
                     found.setdefault((sheet.name, row), []).append(cell)
     if not found:

@@ -11,7 +11,7 @@ from kpi_sheets.register.fields_down import Form, read_form
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods_down import build_periods
-from kpi_sheets.register.rows import kpi_rows
+from kpi_sheets.register.rows import body, kpi_rows
 from kpi_sheets.register.scenarios import build_scenarios, scenario_column
 from kpi_sheets.register.shape import shape_problems
 from kpi_sheets.register.tidy import build_tidy, is_tidy, may_be_tidy
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.rows import Row
 
 SPELLING = 0.1  # vote of a header for the languages that write it with the same accents
+LONG = 500  # rows of a table from which its KPIs are kept small, which takes a little time
 VOTING_ROWS = 40  # rows whose words vote for the language
 
 
@@ -122,7 +123,12 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
         if candidate.shape == "measurements" or is_tidy(rows, candidate.layout):
             return build_tidy(rows, candidate.layout, context), True
     built = (build(row, candidate.layout, context) for row in rows)
-    return [entry for entry in built if entry.kpi.fields], False  # a row of "n.b." alone says nothing
+    spoken = (entry for entry in built if entry.kpi.fields)  # a row of "n.b." alone says nothing
+    if len(body(place.grid, region)) > LONG:
+        from kpi_sheets.register.fields import kept_small  # few tables are long
+
+        spoken = (Built(kept_small(entry.kpi), entry.problems) for entry in spoken)
+    return list(spoken), False
 
 
 def _context(place: Place, language: str) -> TableContext:

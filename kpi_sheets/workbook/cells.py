@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from kpi_sheets.model import Cell, CellValue, ErrorValue
+from kpi_sheets.model import CellValue, ErrorValue
 from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW, column_number, place
 from kpi_sheets.workbook.dates import Shown, moment
 from kpi_sheets.workbook.formula import moved
+from kpi_sheets.workbook.rows import Content, Rows
 from kpi_sheets.workbook.strings import text_of, unescape
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 TRUE = frozenset({"1", "true", "on"})
 NUMERIC = frozenset({None, "n"})
 NUMBER = Shown.NUMBER
-_cell = tuple.__new__  # skips the keyword handling of Cell(…), a third of what a cell costs
 
 
 class Shared(NamedTuple):
@@ -50,14 +50,16 @@ class _Columns(dict[str, int]):
 
 
 class Cells:
-    """The cells of one sheet, gathered row by row in `rows`; `hidden_rows` are those that the sheet hides.
+    """The cells of one sheet, gathered row by row in `rows`.
 
-    `count` is how many cells were met, those without a value too.
+    `hidden_rows` are the rows that the sheet hides, `commented` those in which a cell has a comment. `count` is how
+    many cells were met, those without a value too.
     """
 
     def __init__(self, shared: Shared, part: str) -> None:
-        self.rows: dict[int, dict[int, Cell]] = {}
+        self.rows = Rows()
         self.hidden_rows: set[int] = set()
+        self.commented: set[int] = set()
         self.count = 0
         self._shared = shared
         self._strings = shared.strings
@@ -80,7 +82,7 @@ class Cells:
 
     def _add_cells(self, element: Element, row: int) -> None:
         columns, read, digits = self._columns, self._read, str(row)
-        found = self.rows.get(row, {})
+        found: dict[int, Content] = {}
         column = 0
         for cell in element:
             if cell.tag != "c":
@@ -95,10 +97,10 @@ class Cells:
         if column > MAX_COLUMN:
             raise self._problem(f"row {row} has more than {MAX_COLUMN:,} cells")
         if found:
-            self.rows[row] = found
+            self.rows.add(row, found)
 
-    def _read(self, cell: Element, row: int, column: int) -> Cell | None:
-        """Return a cell, None for one that is only formatted; what else goes wrong is for `_refuse`."""
+    def _read(self, cell: Element, row: int, column: int) -> Content | None:
+        """Return what a cell holds, None for one that is only formatted; what else goes wrong is for `_refuse`."""
         text = formula = None
         for child in cell:
             if child.tag == "v":
@@ -115,17 +117,13 @@ class Cells:
             value = self._value(kind, text, cell, shown)
         if value is None and formula is None:
             return None
-        return _cell(Cell, (row, column, value, number_format, formula, None))
+        return value, number_format, formula
 
     def comment(self, address: str, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
         row, column = place(address)
-        cells = self.rows.setdefault(row, {})
-        cells[column] = cells.get(column, Cell(row, column, None))._replace(comment=text)
-
-    def in_order(self) -> dict[int, dict[int, Cell]]:
-        """Return the rows from top to bottom and the cells of each from left to right."""
-        return {row: _sorted(cells) for row, cells in _sorted(self.rows).items()}
+        self.commented.add(row)
+        self.rows.comment(row, column, text)
 
     def _row_number(self, element: Element) -> int:
         text = element.get("r")
@@ -220,11 +218,3 @@ def iso_moment(text: str) -> dt.date | dt.datetime | dt.time:
     if "-" not in text.partition("T")[0]:
         return dt.time.fromisoformat(text.removeprefix("T")).replace(tzinfo=None)
     return dt.datetime.fromisoformat(text).replace(tzinfo=None)
-
-
-Entry = TypeVar("Entry")
-
-
-def _sorted(entries: dict[int, Entry]) -> dict[int, Entry]:
-    keys = list(entries)
-    return entries if keys == sorted(keys) else dict(sorted(entries.items()))
