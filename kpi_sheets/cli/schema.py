@@ -59,7 +59,7 @@ def _document(schema: str | None) -> str:
 
     if schema:
         load_schema(schema)
-    return Path(schema or schemas_folder() / DEFAULT).read_text(encoding="utf-8").rstrip()
+    return Path(schema or f"{schemas_folder()}/{DEFAULT}").read_text(encoding="utf-8").rstrip()
 
 
 def _fields(schema: WorkbookSchema, table: TableSchema, language: str) -> str:

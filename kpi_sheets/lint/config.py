@@ -93,7 +93,7 @@ def check(document: object, path: Path) -> None:
     from jsonschema import Draft202012Validator  # needed only where there is a configuration
     from jsonschema.exceptions import best_match
 
-    schema = json.loads((schemas_folder() / "config.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(Path(schemas_folder(), "config.schema.json").read_text(encoding="utf-8"))
     error = best_match(Draft202012Validator(schema).iter_errors(document))
     if error is not None:
         raise ConfigError(f"{path}: {_explained(error)}")

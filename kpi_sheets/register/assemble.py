@@ -87,7 +87,7 @@ def language_of(place: Place) -> str:
     """Return the language of a table's headers and cells."""
     first = place.first_row
     rows = [number for number in place.grid.row_numbers if number > first][:VOTING_ROWS]
-    texts = [text_of(cell) for number in rows for cell in place.grid.row(number).values()]
+    texts = {text_of(cell) for number in rows for cell in place.grid.row(number).values()}
     if isinstance(place.found, Form):
         labels = [text_of(label) for label in place.found.labels.values()]
         headers = [match for label in labels for match in place.lexicon.vocabulary.match_text(label)]

@@ -137,7 +137,8 @@ class Cells:
 
     def _value(self, kind: str | None, text: str | None, cell: Element, shown: Shown) -> CellValue:
         if kind == "inlineStr":
-            return self._text(next((text_of(child) for child in cell if child.tag == "is"), ""))
+            item = cell.find("is")
+            return "" if item is None else self._text(text_of(item))
         if text is None:
             return None
         if kind == "str":
