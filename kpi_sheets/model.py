@@ -56,6 +56,11 @@ class Period(StrEnum):
     ONCE = "once"
 
 
+def last_day(year: int, month: int) -> dt.date:
+    """Return the last day of a month (1…12)."""
+    return dt.date(year, 12, 31) if month == 12 else dt.date(year, month + 1, 1) - dt.timedelta(days=1)
+
+
 class Comparator(StrEnum):
     """How an actual is held against a quantity."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import available
@@ -13,6 +12,8 @@ from kpi_sheets.model import KpiSheetsError, Severity
 from kpi_sheets.register.schema import schemas_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jsonschema.exceptions import ValidationError
 
 OWN_FILE, SHARED_FILE = "kpi-sheets.toml", "pyproject.toml"

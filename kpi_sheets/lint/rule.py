@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
-import re
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from kpi_sheets.lint.request import Request
 
 ONE_LINE_GROUPS = "SMT"  # the groups with rules that a single line of text can decide
-RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
 
 Texts = Mapping[str, str]
 
@@ -122,11 +120,11 @@ class Rule(NamedTuple):
 def rule_files() -> Mapping[str, str]:
     """Return each rule's code and the module that holds it, in the order of the codes."""
     found = {}
-    for group in pkgutil.iter_modules(rules.__path__):
-        folders = [f"{folder}/{group.name}" for folder in rules.__path__]
-        for file in pkgutil.iter_modules(folders):
-            if RULE_FILE.fullmatch(file.name):
-                found[file.name[:4].upper()] = f"{rules.__name__}.{group.name}.{file.name}"
+    for folder, _, files in os.walk(rules.__path__[0]):
+        group = os.path.basename(folder)
+        for file in files:
+            if file.endswith(".py") and file[1:4].isdigit() and file[4] == "_":
+                found[file[:4].upper()] = f"{rules.__name__}.{group}.{file[:-3]}"
     return dict(sorted(found.items()))
 
 

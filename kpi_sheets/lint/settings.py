@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.lint.config import Config
 from kpi_sheets.lint.rule import Rule
 from kpi_sheets.lint.select import choose, codes
 from kpi_sheets.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Asked(NamedTuple):
@@ -102,6 +104,8 @@ def schema_for(config: Config, path: str) -> str:
 
 def matches(glob: str, config: Config, path: str) -> bool:
     """Tell whether a glob means a workbook: by its name, or by its path from the configuration's folder."""
+    from pathlib import Path
+
     file = Path(path)
     if fnmatchcase(file.name, glob):
         return True

@@ -22,10 +22,10 @@ from kpi_sheets.model import Cell, Finding, Kpi, Suppressed, Table
 from kpi_sheets.statement import parse
 
 FIELD = "lint_ignore"
-MARKER = re.compile(r"^[ \t]*kpi-sheets:[ \t]*ignore\b[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
+MARKER = r"(?im)^[ \t]*kpi-sheets:[ \t]*ignore\b[ \t]*(.*)$"
 _ITEM = r"[A-Za-z][\w-]*"
-_RULES = re.compile(rf"\s*({_ITEM}(?:\s*,\s*{_ITEM}|\s+[A-Za-z]\d{{3}}\b)*)\s*:?\s*(.*)", re.DOTALL)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RULES = rf"(?s)\s*({_ITEM}(?:\s*,\s*{_ITEM}|\s+[A-Za-z]\d{{3}}\b)*)\s*:?\s*(.*)"
+_YEAR = r"\b(?:19|20)\d\d\b"
 _LONGEST_DATE = 6  # words of "up to and including 30 June 2027"; a longer part is more of the reason
 
 
@@ -98,7 +98,7 @@ def suppressions(kpi: Kpi, as_of: dt.date) -> tuple[Suppression, ...]:
 
 def read(text: str, pack: Pack, as_of: dt.date, cell: str = "") -> Suppression:
     """Read one line: rules, reason, and a last day after the last semicolon."""
-    match = _RULES.match(text)
+    match = re.match(_RULES, text)
     if match is None:
         return Suppression((text.strip(),), "", None, cell)
     words = tuple(word for word in re.split(r"[,\s]+", match[1]) if word)
@@ -107,7 +107,7 @@ def read(text: str, pack: Pack, as_of: dt.date, cell: str = "") -> Suppression:
     deadline = parse(last, pack, as_of).deadline if last else None
     if deadline and deadline.text == last:
         return Suppression(words, reason.strip(), deadline.date, cell, "" if deadline.date else last)
-    if semicolon and _YEAR.search(last) and len(last.split()) <= _LONGEST_DATE:
+    if semicolon and re.search(_YEAR, last) and len(last.split()) <= _LONGEST_DATE:
         return Suppression(words, reason.strip(), None, cell, last)
     return Suppression(words, match[2].strip(), None, cell)
 
@@ -118,7 +118,7 @@ def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[
     for sheet in sheets:
         for row, cells in sheet.rows.items():
             for cell in cells.values():
-                if cell.comment and MARKER.search(cell.comment):
+                if cell.comment and re.search(MARKER, cell.comment):
                     found.setdefault((sheet.name, row), []).append(cell)
     if not found:
         return tuple(tables)
@@ -166,7 +166,7 @@ class _Judge:
 
 def _in_comments(cells: Iterable[Cell], pack: Pack, as_of: dt.date) -> Iterator[Suppression]:
     for cell in cells:
-        for match in MARKER.finditer(cell.comment or ""):
+        for match in re.finditer(MARKER, cell.comment or ""):
             yield read(match[1], pack, as_of, cell.address)
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST = 1000  # entries of a list; no person chooses from more
 CHOSEN = ("team",)  # the fields whose lists anybody asks for
-_INDIRECT = re.compile(r"INDIRECT\(\s*\"([^\"]+)\"\s*\)", re.IGNORECASE)
-_COLUMN = re.compile(r"([^\[\]!]+)\[([^\[\]]+)\]")
-_CELLS = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)")
+_INDIRECT = r"(?i)INDIRECT\(\s*\"([^\"]+)\"\s*\)"
+_COLUMN = r"([^\[\]!]+)\[([^\[\]]+)\]"
+_CELLS = r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)"
 
 
 class Lists(NamedTuple):
@@ -58,10 +58,10 @@ def _listed(formula: str, sheet: SheetLike, lists: Lists) -> Iterator[str]:
     if formula.startswith('"'):
         yield from (entry for part in formula.strip('"').split(",") if (entry := part.strip()))
         return
-    indirect = _INDIRECT.fullmatch(formula)
+    indirect = re.fullmatch(_INDIRECT, formula)
     formula = indirect[1] if indirect else formula
     formula = lists.names.get(formula, formula).removeprefix("=")
-    cells, column = _CELLS.fullmatch(formula), _COLUMN.fullmatch(formula)
+    cells, column = re.fullmatch(_CELLS, formula), re.fullmatch(_COLUMN, formula)
     if cells:
         name = (cells[1] or "").replace("''", "'") or cells[2]
         source = lists.sheets.get(name) if name else sheet

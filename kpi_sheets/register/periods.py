@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import CellValue, ErrorValue, Period
+from kpi_sheets.model import CellValue, ErrorValue, Period, last_day
 from kpi_sheets.register.median import median
 from kpi_sheets.register.words import fold, read_header, remembered, split
 
@@ -147,11 +146,6 @@ def dated(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(mark._replace(period=period) for mark in marks) if period else tuple(marks)
 
 
-def month_end(year: int, month: int) -> dt.date:
-    """Return the last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _end(period: Period, number: int, year: int) -> dt.date | None:
     if not 1 <= year <= 9998:
         return None
@@ -161,7 +155,7 @@ def _end(period: Period, number: int, year: int) -> dt.date | None:
         except ValueError:
             return None
     months = {Period.MONTH: number, Period.QUARTER: 3 * number, Period.HALF_YEAR: 6 * number}.get(period, 12)
-    return month_end(year, months)
+    return last_day(year, months)
 
 
 def _end_of_dated(period: Period, date: dt.date) -> dt.date:
@@ -173,7 +167,7 @@ def _end_of_dated(period: Period, date: dt.date) -> dt.date:
         return date
     last = date.month + months - 1
     year, month = date.year + (last - 1) // 12, (last - 1) % 12 + 1
-    return month_end(year, month) if year <= 9999 else date
+    return last_day(year, month) if year <= 9999 else date
 
 
 def _numeric(text: str) -> Mark | None:

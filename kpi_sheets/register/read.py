@@ -89,8 +89,8 @@ def _set_aside(names: Mapping[str, str]) -> frozenset[str]:
 
 
 def _sheets(book: BookLike | Iterable[SheetLike]) -> Iterable[SheetLike]:
-    return book if isinstance(book, Iterable) else book.sheets
+    return book.sheets if hasattr(book, "sheets") else book
 
 
 def _names(book: BookLike | Iterable[SheetLike]) -> Mapping[str, str]:
-    return {} if isinstance(book, Iterable) else book.defined_names
+    return book.defined_names if hasattr(book, "defined_names") else {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,8 +48,7 @@ class Column(NamedTuple):
         return self.key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TableSchema:
+class TableSchema(NamedTuple):
     """One kind of table: where it may stand, its columns, and the JSON Schema of a row.
 
     `kind` is "kpis" or "measurements" (a history: one row per KPI and period). `sheets` and `header_rows` are
@@ -60,20 +58,25 @@ class TableSchema:
 
     kind: str
     columns: tuple[Column, ...]
-    row: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] = {}
     sheets: tuple[str, ...] = ()
     header_rows: tuple[int, ...] = ()
     layout: str = ""
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def column(self, key: str) -> Column | None:
         """Return the column of a field, or None."""
         return next((column for column in self.columns if column.key == key), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WorkbookSchema:
-    """The tables of a workbook.
+class WorkbookSchema(NamedTuple):
+    """The tables of a workbook. As a table of it, a schema equals itself alone: what it leads to is kept by that.
 
     `words` holds, by purpose and language, words that steer the reading of a sheet: `missing` ("n.b."),
     `total`, `template`, `note`, `months`, …
@@ -81,8 +84,14 @@ class WorkbookSchema:
 
     name: str
     tables: tuple[TableSchema, ...]
-    words: Mapping[str, Spellings] = field(default_factory=dict)
+    words: Mapping[str, Spellings] = {}
     version: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def kpis(self) -> tuple[TableSchema, ...]:

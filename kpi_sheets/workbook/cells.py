@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 from kpi_sheets.model import Cell, CellValue, ErrorValue
 from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW, column_number, place
 from kpi_sheets.workbook.dates import Shown, moment
-from kpi_sheets.workbook.formula import moved
 from kpi_sheets.workbook.strings import text_of, unescape
 
 if TYPE_CHECKING:
@@ -176,6 +175,8 @@ class Cells:
         master, top, left = self._masters.get(group, ("", row, column))
         if not self._shared.budget.can_move(len(master)):
             return master
+        from kpi_sheets.workbook.formula import moved  # few workbooks have shared formulas
+
         return self._text(moved(master, row - top, column - left))
 
     def _refuse(self, cell: Element, row: int, column: int) -> NoReturn:

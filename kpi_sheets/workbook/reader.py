@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.book import Book, Sheet, Visibility
 from kpi_sheets.workbook.budget import NAME, Budget
 from kpi_sheets.workbook.cells import TRUE, Shared
 from kpi_sheets.workbook.markup import elements
-from kpi_sheets.workbook.package import Package
+from kpi_sheets.workbook.package import Package, Source
 from kpi_sheets.workbook.relationships import Relationship, relationships
 from kpi_sheets.workbook.sheet import sheet
 from kpi_sheets.workbook.strings import shared_strings, unescape
@@ -43,7 +42,7 @@ def everything(_sheet: Sheet) -> bool:
     return True
 
 
-def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callable[[Sheet], bool] = everything) -> Book:
+def read(source: Source, label: str = "", wanted: Callable[[Sheet], bool] = everything) -> Book:
     """Return what an .xlsx, .xlsm, .xltx or .xltm workbook holds, each cell as it was last calculated.
 
     `source` is a path, the bytes of a workbook, or an open binary file that can seek; `label` is what
@@ -70,8 +69,7 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callabl
             sheet(shared, entry.name, target, entry.visibility)
             for entry, target in _worksheets(package, part, outline.entries, links)
         )
-    path = Path(source) if isinstance(source, (str, Path)) else None
-    return Book(path, sheets, outline.defined_names, outline.date_1904)
+    return Book(sheets, outline.defined_names, outline.date_1904)
 
 
 @contextmanager
