@@ -3,8 +3,6 @@
 Values only. Nothing here reads a file, knows a language or judges a KPI.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What to lint with."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,7 +33,7 @@ class Request(NamedTuple):
     `fiscal_year_start` is the month (1…12) from which "the end of Q3" in a sentence is counted.
     """
 
-    rules: tuple[Rule, ...]
+    rules: "tuple[Rule, ...]"
     as_of: dt.date
     messages: str = "auto"
     advice: bool = True

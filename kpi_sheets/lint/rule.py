@@ -1,7 +1,5 @@
 """A rule: one file under `rules/`, found by its name, and what the engine knows of it."""
 
-from __future__ import annotations
-
 import importlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,7 +49,7 @@ class Placed(NamedTuple):
     table: Table
     book: str = ""
 
-    def place(self, other: Placed, *keys: str) -> str:
+    def place(self, other: "Placed", *keys: str) -> str:
         """Return the cell of the first of these fields, as another KPI's finding names it: "KPIs!A2".
 
         The path of the workbook stands before it when the other one is in another workbook.

@@ -1,7 +1,5 @@
 """What one workbook is linted with: its configuration, and the command line on top of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -49,7 +47,7 @@ class Settings(NamedTuple):
     baseline: str = ""
     fiscal_year_start: int = 1
     thresholds: str | Mapping[str, float] = {}
-    file: Path | None = None
+    file: "Path | None" = None
 
     def graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings that are wanted, each as serious as the configuration says."""

@@ -1,7 +1,5 @@
 """Find workbooks, and read the KPI tables in them."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

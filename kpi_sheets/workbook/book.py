@@ -1,13 +1,9 @@
 """What is read of a workbook."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from kpi_sheets.model import Cell, column_letter
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Visibility = Literal["visible", "hidden", "veryHidden"]
 
