@@ -125,7 +125,7 @@ def _member(directory: bytes, at: int, shift: int) -> tuple[Member, int]:
     signature, _, needed, flags, method, _, _, crc, packed, size, name, extra, comment, _, _, _, offset = (
         CENTRAL.unpack_from(directory, at)
     )
-    if signature != b"PK\1\2" or needed > NEWEST:
+    if signature != b"PK\1\2" or needed & 0xFF > NEWEST:  # the other byte is reserved
         raise ArchiveError("Bad magic number for central directory")
     length = CENTRAL.size + name + extra + comment
     record = directory[at : at + length]
