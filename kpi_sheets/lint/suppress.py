@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.engine import pack_for
@@ -21,21 +21,15 @@ from kpi_sheets.lint.subjects import Subjects
 from kpi_sheets.model import Cell, Finding, Kpi, Suppressed, Table
 from kpi_sheets.statement import parse
 
+if TYPE_CHECKING:
+    from kpi_sheets.register.book_like import SheetLike
+
 FIELD = "lint_ignore"
 MARKER = r"(?im)^[ \t]*kpi-sheets:[ \t]*ignore\b[ \t]*(.*)$"
 _ITEM = r"[A-Za-z][\w-]*"
 _RULES = rf"(?s)\s*({_ITEM}(?:\s*,\s*{_ITEM}|\s+[A-Za-z]\d{{3}}\b)*)\s*:?\s*(.*)"
 _YEAR = r"\b(?:19|20)\d\d\b"
 _LONGEST_DATE = 6  # words of "up to and including 30 June 2027"; a longer part is more of the reason
-
-
-class SheetLike(Protocol):
-    """A sheet of cells by row and column."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
 
 
 class Suppression(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kpi_sheets.lint import suppress
 from kpi_sheets.lint.engine import lint_tables, lint_together
-from kpi_sheets.lint.request import Judged, Request
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
 from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
@@ -23,6 +23,7 @@ from kpi_sheets.workbook import Book, WorkbookError
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.baseline import Known
+    from kpi_sheets.lint.judged import Judged
 
 
 class Linter:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kpi_sheets.model import Table
-    from kpi_sheets.register.grid import ListLike, RangeLike, SheetLike
+    from kpi_sheets.register.book_like import ListLike, RangeLike, SheetLike
 
 LONGEST = 1000  # entries of a list; no person chooses from more
 CHOSEN = ("team",)  # the fields whose lists anybody asks for
@@ -36,8 +36,6 @@ def with_choices(tables: Iterable[Table], lists: Lists) -> tuple[Table, ...]:
 
 def _with_choices(table: Table, lists: Lists) -> Table:
     sheet = lists.sheets[table.sheet]
-    if not sheet.validations:
-        return table
     found = {key: entries for key in CHOSEN if (entries := _entries(table, key, sheet, lists))}
     return table._replace(choices=found) if found else table
 

@@ -23,7 +23,7 @@ def read_date(text: str, periods: PeriodReader) -> dt.date | None:
     None for 01/02/2026, which is one day here and another there, and for anything else.
     """
     text = text.strip()
-    if len(text) > LONGEST or not any(map(str.isdecimal, text)):
+    if len(text) > LONGEST or not (text[:1].isdecimal() or text[-4:].isdecimal()):
         return None
     iso = re.fullmatch(_ISO, text)
     if iso:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.rows import Row
 
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
-_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_LAST_BRACKET = r"[(\[]([^()\[\]]+)[)\]]\s*$"
 
 _KINDS = {"quantity": "number", "number": "number", "numbers": "numbers", "date": "date"}  # of a type; others are text
 
@@ -86,7 +86,7 @@ def _unit(cells: Mapping[str, Cell], context: TableContext) -> str:
     if "unit" in context.defaults:
         return str(context.defaults["unit"].value)
     name = cells.get("name")
-    bracket = _LAST_BRACKET.search(text_of(name)) if name is not None else None
+    bracket = re.search(_LAST_BRACKET, text_of(name)) if name is not None else None
     return bracket[1].strip() if bracket and _is_unit(bracket[1].strip(), context.values) else ""
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from kpi_sheets.register.fields_down import Form, find_form
 from kpi_sheets.register.find import Region, end_before, find_regions
 from kpi_sheets.register.lexicon import Lexicon
-from kpi_sheets.register.pinned import pinned_region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +94,8 @@ def _within(region: Region, form: Form) -> bool:
 
 
 def _pinned(grid: Grid, tables: Sequence[tuple[TableSchema, Lexicon]]) -> list[Place]:
+    from kpi_sheets.register.pinned import pinned_region  # the schema that comes with us pins no table
+
     last = grid.row_numbers[-1] if grid.row_numbers else 0
     ends = [end_before(grid, table.header_rows[0]) for table, _ in tables[1:]] + [last]
     places: list[Place] = []

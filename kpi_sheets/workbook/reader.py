@@ -23,16 +23,10 @@ if TYPE_CHECKING:
 VISIBILITIES: dict[str, Visibility] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
 
-class _Entry(NamedTuple):
-    name: str
-    visibility: Visibility
-    link: str
-
-
 class _Outline(NamedTuple):
-    """What the workbook part itself tells."""
+    """What the workbook part itself tells: of each sheet its name, visibility and link, and what counts for all."""
 
-    entries: tuple[_Entry, ...]
+    sheets: list[tuple[str, Visibility, str]]
     defined_names: Mapping[str, str]
     date_1904: bool
 
@@ -66,8 +60,8 @@ def read(source: Source, label: str = "", wanted: Callable[[Sheet], bool] = ever
             wanted,
         )
         sheets = tuple(
-            sheet(shared, entry.name, target, entry.visibility)
-            for entry, target in _worksheets(package, part, outline.entries, links)
+            sheet(shared, name, target, visibility)
+            for name, visibility, target in _worksheets(package, part, outline.sheets, links)
         )
     return Book(sheets, outline.defined_names, outline.date_1904)
 
@@ -95,20 +89,20 @@ def _workbook_part(package: Package) -> str:
 def _outline(package: Package, part: str, budget: Budget) -> _Outline:
     stream = elements(package, part, "workbook", ("sheets", "definedNames"))
     next(stream)
-    entries: list[_Entry] = []
+    sheets: list[tuple[str, Visibility, str]] = []
     names: list[tuple[str, str | None, str]] = []
     date_1904 = False
     for element in stream:
         budget.spend(part, len(element.text or ""), NAME)
         if element.tag == "sheet":
             visibility = VISIBILITIES.get(element.get("state", ""), "visible")
-            entries.append(_Entry(unescape(element.get("name", "")), visibility, element.get("r:id", "")))
+            sheets.append((unescape(element.get("name", "")), visibility, element.get("r:id", "")))
         elif element.tag == "definedName":
             names.append((element.get("name", ""), element.get("localSheetId"), element.text or ""))
         elif element.tag == "workbookPr":
             date_1904 = element.get("date1904") in TRUE
-    sheets = [entry.name for entry in entries]
-    return _Outline(tuple(entries), {_scoped(n, s, sheets): text for n, s, text in names}, date_1904)
+    titles = [title for title, _, _ in sheets]
+    return _Outline(sheets, {_scoped(n, s, titles): text for n, s, text in names}, date_1904)
 
 
 def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
@@ -119,17 +113,17 @@ def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
 
 
 def _worksheets(
-    package: Package, part: str, entries: tuple[_Entry, ...], links: Mapping[str, Relationship]
-) -> Iterator[tuple[_Entry, str]]:
+    package: Package, part: str, sheets: list[tuple[str, Visibility, str]], links: Mapping[str, Relationship]
+) -> Iterator[tuple[str, Visibility, str]]:
     """Yield each worksheet with its part; charts, dialogs and macro sheets hold no cells to read."""
     seen = set()
-    for entry in entries:
-        link = links.get(entry.link)
+    for name, visibility, id_ in sheets:
+        link = links.get(id_)
         if link is None:
-            raise package.problem(part, f'sheet "{entry.name[:40]}" has no part')
+            raise package.problem(part, f'sheet "{name[:40]}" has no part')
         if link.kind != "worksheet":
             continue
         if link.target in seen:
-            raise package.problem(part, f'sheet "{entry.name[:40]}" shares its part with another sheet')
+            raise package.problem(part, f'sheet "{name[:40]}" shares its part with another sheet')
         seen.add(link.target)
-        yield entry, link.target
+        yield name, visibility, link.target
