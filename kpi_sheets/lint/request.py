@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpi_sheets.lint.rule import Rule
 from kpi_sheets.model import Kpi
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.judged import Judged
-    from kpi_sheets.lint.rule import Rule
 
 
 class Request(NamedTuple):
@@ -19,12 +19,12 @@ class Request(NamedTuple):
     `fiscal_year_start` is the month (1…12) from which "the end of Q3" in a sentence is counted.
     """
 
-    rules: "tuple[Rule, ...]"
+    rules: tuple[Rule, ...]
     as_of: dt.date
     messages: str = "auto"
     advice: bool = True
     options: Mapping[str, Mapping[str, Any]] = {}
-    judge: "Callable[[Kpi, dt.date], Judged] | None" = None
+    judge: Callable[[Kpi, dt.date], "Judged"] | None = None
     fiscal_year_start: int = 1
 
     def option(self, code: str, name: str, default: Any) -> Any:

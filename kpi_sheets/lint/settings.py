@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kpi_sheets.lint.config import Config
 from kpi_sheets.lint.rule import Rule
 from kpi_sheets.lint.select import choose, codes
 from kpi_sheets.model import Finding, Severity
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Asked(NamedTuple):
@@ -47,7 +44,7 @@ class Settings(NamedTuple):
     baseline: str = ""
     fiscal_year_start: int = 1
     thresholds: str | Mapping[str, float] = {}
-    file: "Path | None" = None
+    file: str = ""
 
     def graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings that are wanted, each as serious as the configuration says."""
@@ -107,9 +104,9 @@ def matches(glob: str, config: Config, path: str) -> bool:
     file = Path(path)
     if fnmatchcase(file.name, glob):
         return True
-    if config.file is None:
+    if not config.file:
         return False
-    folder = config.file.parent.resolve()
+    folder = Path(config.file).parent.resolve()
     inside = file.resolve()
     return inside.is_relative_to(folder) and fnmatchcase(inside.relative_to(folder).as_posix(), glob)
 

@@ -7,8 +7,6 @@ Both take codes, beginnings of codes or names, a reason, and a last day in any w
 comment in a header cell speaks of the findings at that cell. One without a reason, or past its day, has no effect.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,7 +104,7 @@ def read(text: str, pack: Pack, as_of: dt.date, cell: str = "") -> Suppression:
     return Suppression(words, match[2].strip(), None, cell)
 
 
-def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[Table, ...]:
+def with_remarks(tables: Iterable[Table], sheets: Iterable["SheetLike"]) -> tuple[Table, ...]:
     """Return the tables, each KPI with the cells of its row whose comment speaks to the linter."""
     found: dict[tuple[str, int], list[Cell]] = {}
     for sheet in sheets:

@@ -44,7 +44,9 @@ class Configs:
         return self._found[folder]
 
     def _load_named(self, file: str) -> Config:
-        config = _loaded(file)
+        from pathlib import Path
+
+        config = load(str(Path(file)))
         if config is None:
             raise ConfigError(f"{file}: has no [tool.kpi-sheets]")
         return config
@@ -67,12 +69,6 @@ def _configs_in(folder: str) -> Iterator[Config]:
     for name in (OWN_FILE, SHARED_FILE):
         file = os.path.join(folder, name)
         if os.path.isfile(file):
-            config = _loaded(file)
+            config = load(file)
             if config:
                 yield config
-
-
-def _loaded(file: str) -> Config | None:
-    from pathlib import Path  # many workbooks stand in a folder without a configuration
-
-    return load(Path(file))

@@ -4,14 +4,10 @@ The layout of the records is that of PKWARE's APPNOTE 6.3. One reader serves who
 workbook is read before `zipfile` and all that it imports would be there.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
 
 CHUNK = 1 << 16
 LONGEST_COMMENT = 1 << 16

@@ -1,10 +1,9 @@
 """Read a workbook: the list of its sheets, what they share, then each sheet, in one pass."""
 
-from __future__ import annotations
-
 import gc
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.book import Book, Sheet, Visibility
@@ -16,9 +15,6 @@ from kpi_sheets.workbook.relationships import Relationship, relationships
 from kpi_sheets.workbook.sheet import sheet
 from kpi_sheets.workbook.strings import shared_strings, unescape
 from kpi_sheets.workbook.styles import styles
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
 
 VISIBILITIES: dict[str, Visibility] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
