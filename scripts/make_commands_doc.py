@@ -15,7 +15,7 @@ import click
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kpi_sheets.cli import cli  # noqa: E402  the package needn't be installed
+from kpi_sheets.cli.by_click import cli  # noqa: E402  the package needn't be installed
 
 TARGET = ROOT / "docs" / "commands.md"
 TITLE = """# The commands

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.model import KpiSheetsError
 
 AS_OF = "2026-11-24"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 
-import click
-
-from kpi_sheets.cli.options import as_of_option, exit_code, language_option, rule_options
+from kpi_sheets.cli.options import AS_OF, RULES, exit_code, language
+from kpi_sheets.cli.output import echo
+from kpi_sheets.cli.table import Argument, Command, Option, Said, UsageError
 from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import ONE_LINE_GROUPS
 from kpi_sheets.lint.select import choose
@@ -15,52 +14,37 @@ from kpi_sheets.model import Finding
 from kpi_sheets.pipeline.statements import judge
 from kpi_sheets.report.statements import FORMATS, explained
 
-
-@click.command("check")
-@click.argument("texts", nargs=-1, metavar="[TEXT]...")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to report.",
+OPTIONS = (
+    Option("--format", "How to report.", choices=tuple(FORMATS), default="text"),
+    Option("--explain", "Underline in each statement what was understood as what."),
+    language("statements"),
+    AS_OF,
+    *RULES,
 )
-@click.option("--explain", is_flag=True, help="Underline in each statement what was understood as what.")
-@language_option("statements")
-@as_of_option
-@rule_options
-def command(
-    texts: tuple[str, ...],
-    format_name: str,
-    explain: bool,
-    language: str,
-    as_of: dt.date,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    fail_on: str,
-    exit_zero: bool,
-    messages: str,
-) -> None:
+
+
+def run(said: Said) -> int:
     """Judge KPI statements: is it specific, measurable and time-bound?
 
     Give each TEXT in quotes, or "-" to read them from standard input, one a line.
 
     Exit code: 0 clean, 1 findings, 2 the job could not be done.
     """
-    written = explained if explain and format_name == "text" else FORMATS[format_name]
+    written = explained if said["explain"] and said["format"] == "text" else FORMATS[said["format"]]
     found: list[Finding] = []
-    asked = Request(choose(select, ignore, profile, groups=ONE_LINE_GROUPS), as_of, messages)
-    for judged in judge(_lines(texts), asked, language):
+    rules = choose(said["select"], said["ignore"], said["profile"], groups=ONE_LINE_GROUPS)
+    for judged in judge(_lines(said["texts"]), Request(rules, said["as_of"], said["messages"]), said["language"]):
         found += judged.findings
-        click.echo(written(judged, sys.stdout.isatty()))
-    sys.exit(exit_code(found, fail_on, exit_zero))
+        echo(written(judged, sys.stdout.isatty()))
+    return exit_code(found, said["fail_on"], said["exit_zero"])
+
+
+command = Command(run, Argument("texts", "[TEXT]...", many=True), OPTIONS)
 
 
 def _lines(texts: tuple[str, ...]) -> list[str]:
     if not texts and sys.stdin.isatty():
-        raise click.UsageError('Give a statement in quotes, or "-" to read them from standard input.')
+        raise UsageError('Give a statement in quotes, or "-" to read them from standard input.')
     if texts and texts != ("-",):
         return list(texts)
     lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()

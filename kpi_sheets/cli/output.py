@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-
-import click
 
 from kpi_sheets.model import KpiSheetsError, LintedWorkbook
 from kpi_sheets.report import render
@@ -16,6 +16,21 @@ ODD_NAMES = "backslashreplace"  # the name of a file need not be valid UTF-8
 
 class OutputError(KpiSheetsError):
     """A file that can't be written."""
+
+
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text at once. One in colours is left to click, which knows what shows them and takes them out elsewhere.
+
+    Raises BrokenPipeError when nobody reads on.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if "\x1b" in text and (os.name == "nt" or not stream.isatty()):
+        import click
+
+        click.echo(text, err=err, nl=nl)
+        return
+    stream.write(f"{text}\n" if nl else text)
+    stream.flush()
 
 
 def chosen(form: str, environment: Mapping[str, str]) -> str:
@@ -64,4 +79,4 @@ def echo_statistics(results: Iterable[LintedWorkbook], *, err: bool) -> None:
     """Print how often each rule was hit, most often first."""
     counts = Counter((finding.code, finding.name) for result in results for finding in result.findings)
     for (code, name), number in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
-        click.echo(f"{number:6,} {code} {name}", err=err)
+        echo(f"{number:6,} {code} {name}", err=err)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
-from typing import Any, NoReturn
 
-import click
-
-from kpi_sheets.cli.options import rule_words
-from kpi_sheets.cli.reading import reading_options, readings
+from kpi_sheets.cli import reading
+from kpi_sheets.cli.options import parts
+from kpi_sheets.cli.output import echo
+from kpi_sheets.cli.table import Argument, Command, Option, Said, UsageError
 from kpi_sheets.model import KpiSheetsError
 from kpi_sheets.pipeline.files import workbooks
 from kpi_sheets.pipeline.readings import Readings
@@ -18,72 +16,62 @@ from kpi_sheets.pipeline.refresh import USUAL, Refreshed, Wish, refresh
 from kpi_sheets.report.escape import for_terminal
 from kpi_sheets.status.columns import COLUMNS
 
-
-@click.command("refresh")
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--live", is_flag=True, help="Refresh the workbook that is open in Excel now; no PATH then.")
-@click.option(
-    "--add-columns",
-    is_flag=False,
-    flag_value=",".join(USUAL),
-    multiple=True,
-    callback=rule_words,
-    metavar="COLUMNS",
-    help=f"Add these columns where they are missing, right of the table. Without names: {', '.join(USUAL)}.",
+OPTIONS = (
+    Option("--live", "Refresh the workbook that is open in Excel now; no PATH then."),
+    Option(
+        "--add-columns",
+        f"Add these columns where they are missing, right of the table. Without names: {', '.join(USUAL)}.",
+        "COLUMNS",
+        each=parts,
+        bare=",".join(USUAL),
+    ),
+    Option("--check", "Write nothing; exit with 1 when anything would change."),
+    Option("--output", "Write the refreshed workbook here, and leave PATH as it is.", "FILE"),
+    Option("--overwrite-formulas", "Also overwrite formulas that stand in the status columns."),
+    Option("--recalculate", "Let LibreOffice calculate formulas that have no result first."),
+    *reading.OPTIONS,
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when anything would change.")
-@click.option("--output", metavar="FILE", help="Write the refreshed workbook here, and leave PATH as it is.")
-@click.option("--overwrite-formulas", is_flag=True, help="Also overwrite formulas that stand in the status columns.")
-@click.option("--recalculate", is_flag=True, help="Let LibreOffice calculate formulas that have no result first.")
-@reading_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    /,
-    paths: tuple[str, ...],
-    live: bool,
-    add_columns: tuple[str, ...],
-    check: bool,
-    output: str | None,
-    overwrite_formulas: bool,
-    recalculate: bool,
-    as_of: dt.date,
-    **_said: Any,
-) -> None:
-    """Write the status columns that the tables have; every other part of the file stays as it is, byte for byte.
 
-    PATH is a workbook, or a folder of them. A formula that a person put into a status column is left alone.
+
+def run(said: Said) -> int:
+    """Write the status columns that the tables have.
+
+    PATH is a workbook, or a folder of them; every other part of the file stays as it is, byte for byte. A formula that
+    a person put into a status column is left alone.
 
     Exit code: 0 all is well, 1 with --check when anything would change, 2 a workbook could not be handled.
     """
-    if live:
-        _refresh_live(paths, as_of)
-    add_columns, paths = _without_paths(add_columns, paths)
-    found = list(workbooks(paths))
-    _refuse(found, add_columns, output)
-    wish = Wish(as_of, add=add_columns, check=check, overwrite_formulas=overwrite_formulas, output=output)
-    asked = readings(ctx)
-    results = [_one(path, asked, wish, recalculate=recalculate) for path in found]
+    if said["live"]:
+        return _refresh_live(said["paths"], said["as_of"])
+    columns, paths = _without_paths(said["add_columns"], said["paths"])
+    found, check, output = list(workbooks(paths)), said["check"], said["output"]
+    _refuse(found, columns, output)
+    wish = Wish(said["as_of"], add=columns, check=check, overwrite_formulas=said["overwrite_formulas"], output=output)
+    readings = Readings(reading.asked(said))
+    results = [_one(path, readings, wish, recalculate=said["recalculate"]) for path in found]
     for result in results:
         _tell(result, check=check)
     if any(result.error for result in results):
-        sys.exit(2)
-    sys.exit(int(check and any(result.changed for result in results)))
+        return 2
+    return int(check and any(result.changed for result in results))
 
 
-def _refresh_live(paths: tuple[str, ...], as_of: dt.date) -> NoReturn:
+command = Command(run, Argument("paths", "PATH...", many=True), OPTIONS)
+
+
+def _refresh_live(paths: tuple[str, ...], as_of: dt.date) -> int:
     """Press the button of the workbook in front, with no macro at all."""
     from kpi_sheets.addin.actions import refresh as refresh_book
     from kpi_sheets.addin.buttons import tell
     from kpi_sheets.addin.excel.calling import active_book
 
     if paths:
-        raise click.UsageError("--live takes the workbook that is open; leave the path out, or --live.")
+        raise UsageError("--live takes the workbook that is open; leave the path out, or --live.")
     book = active_book()
     sentence = refresh_book(book, as_of)
     tell(book, sentence)
-    click.echo(f"{for_terminal(book.name)}: {for_terminal(sentence)}")
-    sys.exit(0)
+    echo(f"{for_terminal(book.name)}: {for_terminal(sentence)}")
+    return 0
 
 
 def _without_paths(words: tuple[str, ...], paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -95,19 +83,19 @@ def _without_paths(words: tuple[str, ...], paths: tuple[str, ...]) -> tuple[tupl
 
 def _refuse(paths: list[str], columns: tuple[str, ...], output: str | None) -> None:
     if not paths:
-        raise click.UsageError("Missing argument 'PATH...', or --live for the workbook that is open in Excel.")
+        raise UsageError("Missing argument 'PATH...', or --live for the workbook that is open in Excel.")
     unknown = [key for key in columns if key not in COLUMNS]
     if unknown:
-        raise click.UsageError(f'there is no column "{unknown[0]}"; choose from {", ".join(COLUMNS)}.')
+        raise UsageError(f'there is no column "{unknown[0]}"; choose from {", ".join(COLUMNS)}.')
     if output and len(paths) != 1:
-        raise click.UsageError("--output takes one workbook at a time.")
+        raise UsageError("--output takes one workbook at a time.")
 
 
-def _one(path: str, asked: Readings, wish: Wish, *, recalculate: bool) -> Refreshed:
-    reading, way = asked.of(path)
+def _one(path: str, readings: Readings, wish: Wish, *, recalculate: bool) -> Refreshed:
+    how, way = readings.of(path)
     wish = wish._replace(way=way)
     if not recalculate:
-        return refresh(path, reading, wish)
+        return refresh(path, how, wish)
     from kpi_sheets.pipeline.recalculate import needs_it, recalculated  # it starts a program, and few runs do
     from kpi_sheets.workbook import read
 
@@ -116,21 +104,21 @@ def _one(path: str, asked: Readings, wish: Wish, *, recalculate: bool) -> Refres
     except KpiSheetsError as error:
         return Refreshed(path, error=str(error))
     if values:
-        click.echo(f"kpi-sheets: {for_terminal(path)}: calculated by LibreOffice", err=True)
-    return refresh(path, reading, wish, values)
+        echo(f"kpi-sheets: {for_terminal(path)}: calculated by LibreOffice", err=True)
+    return refresh(path, how, wish, values)
 
 
 def _tell(result: Refreshed, *, check: bool) -> None:
     path = for_terminal(result.path)
     if result.error:
-        click.echo(f"kpi-sheets: {for_terminal(result.error)}", err=True)
+        echo(f"kpi-sheets: {for_terminal(result.error)}", err=True)
         return
     for sheet in result.skipped:
-        click.echo(f"kpi-sheets: {path}: {for_terminal(sheet)}: not a row per KPI, so it gets no columns", err=True)
+        echo(f"kpi-sheets: {path}: {for_terminal(sheet)}: not a row per KPI, so it gets no columns", err=True)
     if result.formulas:
         cells = ", ".join(map(for_terminal, result.formulas[:3])) + (", …" if len(result.formulas) > 3 else "")
-        click.echo(f"kpi-sheets: {path}: formulas left alone: {cells} (--overwrite-formulas)", err=True)
+        echo(f"kpi-sheets: {path}: formulas left alone: {cells} (--overwrite-formulas)", err=True)
     what = "would change" if check else "changed"
     kpis = f"{result.kpis:,} KPI{'' if result.kpis == 1 else 's'}"
     cells = f"{result.cells:,} cell{'' if result.cells == 1 else 's'} {what}" if result.changed else "up to date"
-    click.echo(f"{path}: {kpis}, {cells}")
+    echo(f"{path}: {kpis}, {cells}")

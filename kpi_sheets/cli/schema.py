@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
-from kpi_sheets.cli.options import language_option
+from kpi_sheets.cli.options import language
+from kpi_sheets.cli.output import echo
+from kpi_sheets.cli.table import Argument, Command, Group, Option, Said, UsageError
 from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.model import Kpi, KpiSheetsError, Quantity, Table
 from kpi_sheets.pipeline.files import Reading, read_workbook
@@ -23,48 +23,33 @@ class NoTableError(KpiSheetsError):
     """A workbook in which no KPI table was found."""
 
 
-@click.group("schema")
-def command() -> None:
-    """Show how workbooks are read; validate a workbook schema of your own.
-
-    A workbook schema is a JSON document that says where the KPI tables of a workbook stand, what their columns are
-    called, and what a row must satisfy.
-    """
-
-
-@command.command("show")
-@click.argument("book", required=False)
-@click.option("--schema", metavar="FILE", help="Use this workbook schema instead of the default.")
-@click.option("--json", "as_json", is_flag=True, help="Print the schema document itself.")
-@click.option("--hidden", is_flag=True, help="Read hidden sheets too.")
-@language_option("headers")
-def show(book: str | None, schema: str | None, as_json: bool, hidden: bool, language: str) -> None:
+def show(said: Said) -> int:
     """Print the fields of a KPI and what their columns may be called.
 
     With a BOOK, print how that workbook is read instead: its tables, and which column is taken for what.
     """
-    if as_json:
-        click.echo(_document(schema))
-        return
-    read_by = load_schema(schema) if schema else load_default()
-    if book:
-        tables, unread = read_workbook(book, Reading(read_by, language, hidden))
-        click.echo("\n\n".join(map(_read, tables)) or "no KPI table found")
+    if said["json"]:
+        echo(_document(said["schema"]))
+        return 0
+    read_by = load_schema(said["schema"]) if said["schema"] else load_default()
+    if said["book"]:
+        tables, unread = read_workbook(said["book"], Reading(read_by, said["language"], said["hidden"]))
+        echo("\n\n".join(map(_read, tables)) or "no KPI table found")
         if unread:
-            click.echo(f"\nhidden and not read: {', '.join(map(for_terminal, unread))}")
-        return
+            echo(f"\nhidden and not read: {', '.join(map(for_terminal, unread))}")
+        return 0
     for table in read_by.tables:
-        click.echo(_fields(read_by, table, language if language != "auto" else "en"))
+        echo(_fields(read_by, table, "en" if said["language"] == "auto" else said["language"]))
+    return 0
 
 
-@command.command("validate")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-def validate(files: tuple[str, ...]) -> None:
+def validate(said: Said) -> int:
     """Say whether workbook schemas are valid, and where they are not."""
-    for file in files:
+    for file in said["files"]:
         schema = load_schema(file)
         columns = sum(len(table.columns) for table in schema.tables)
-        click.echo(f"{for_terminal(file)}: valid, {len(schema.tables)} table(s), {columns} columns")
+        echo(f"{for_terminal(file)}: valid, {len(schema.tables)} table(s), {columns} columns")
+    return 0
 
 
 def _document(schema: str | None) -> str:
@@ -109,14 +94,7 @@ def _kpi(kpi: Kpi) -> str:
     return for_terminal(" · ".join([kpi.name, *shown]))
 
 
-@command.command("infer")
-@click.argument("book")
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write the schema here, as in my.workbook.json. Default: print it."
-)
-@click.option("--hidden", is_flag=True, help="Look at hidden sheets too.")
-@click.option("--force", is_flag=True, help="Overwrite FILE when it exists.")
-def infer_schema(book: str, output: str | None, hidden: bool, force: bool) -> None:
+def infer_schema(said: Said) -> int:
     """Write a workbook schema for a workbook that exists.
 
     Each guess carries a comment with its confidence; what was not understood is listed on standard error. Correct the
@@ -125,16 +103,49 @@ def infer_schema(book: str, output: str | None, hidden: bool, force: bool) -> No
     import json
     from pathlib import Path
 
+    book, output, hidden = said["book"], said["output"], said["hidden"]
     document = infer(read(book), Path(book).stem, hidden=hidden)
     if not document["tables"]:
         raise NoTableError(f"{book}: no KPI table found{'' if hidden else '; --hidden looks at hidden sheets too'}")
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     for line in document["not_understood"]:
-        click.echo(f"not understood: {for_terminal(line)}", err=True)
+        echo(f"not understood: {for_terminal(line)}", err=True)
     if output is None:
-        click.echo(text, nl=False)
-        return
-    if Path(output).exists() and not force:
-        raise click.UsageError(f"{output} exists already; choose another name, or overwrite it with --force.")
+        echo(text, nl=False)
+        return 0
+    if Path(output).exists() and not said["force"]:
+        raise UsageError(f"{output} exists already; choose another name, or overwrite it with --force.")
     Path(output).write_text(text, encoding="utf-8")
-    click.echo(f"{for_terminal(output)}: {len(document['tables'])} table(s)")
+    echo(f"{for_terminal(output)}: {len(document['tables'])} table(s)")
+    return 0
+
+
+command = Group(
+    """Show how workbooks are read; validate a schema of your own.
+
+    A workbook schema is a JSON document that says where the KPI tables of a workbook stand, what their columns are
+    called, and what a row must satisfy.
+    """,
+    {
+        "show": Command(
+            show,
+            Argument("book"),
+            (
+                Option("--schema", "Use this workbook schema instead of the default.", "FILE"),
+                Option("--json", "Print the schema document itself."),
+                Option("--hidden", "Read hidden sheets too."),
+                language("headers"),
+            ),
+        ),
+        "validate": Command(validate, Argument("files", "FILE...", many=True, required=True)),
+        "infer": Command(
+            infer_schema,
+            Argument("book", required=True),
+            (
+                Option("-o --output", "Write the schema here, as in my.workbook.json. Default: print it.", "FILE"),
+                Option("--hidden", "Look at hidden sheets too."),
+                Option("--force", "Overwrite FILE when it exists."),
+            ),
+        ),
+    },
+)

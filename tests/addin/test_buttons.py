@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from kpi_sheets import addin
 from kpi_sheets.addin import live
 from kpi_sheets.addin.excel import calling
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.model import Cell, OutOfRangeDate
 from kpi_sheets.workbook import Book, place, read
 from tests.addin.conftest import Open

@@ -15,7 +15,7 @@ from kpi_sheets.addin.excel.installing import install, is_ours, remove
 from kpi_sheets.addin.libreoffice import installing as office
 from kpi_sheets.addin.places import MAC, WINDOWS, excel_places, settings_file
 from kpi_sheets.addin.settings import Settings, SettingsError
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.model import KpiSheetsError
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 
 AS_OF = ["--as-of", "2026-11-24"]
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 from openpyxl import Workbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from tests.conftest import CORPUS, ROOT
 
 SAMPLES = ROOT / "sample_workbooks"

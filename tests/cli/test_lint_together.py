@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from tests.books import AS_OF, HEADER, PLACES, found, row, run, save
 
 

@@ -9,7 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from kpi_sheets.cli import cli, new
+from kpi_sheets.cli import new
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.new import NewWorkbookError, save
 from kpi_sheets.register import load_default

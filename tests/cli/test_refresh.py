@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from tests.books import stored_members
 from tests.conftest import ROOT
 

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.pipeline.added import COLOURS
 from kpi_sheets.register import load_default, read_tables
 from kpi_sheets.workbook import read

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.lint.rule import load_rule, rule_files
 from kpi_sheets.lint.select import UnknownRuleError, find_rule
 

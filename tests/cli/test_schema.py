@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kpi_sheets.cli import cli, main
+from kpi_sheets.cli import main
+from kpi_sheets.cli.by_click import cli
 from tests.conftest import CORPUS, ROOT
 
 SAMPLE = str(ROOT / "sample_workbooks" / "register-nl.xlsx")

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from tests.books import complaint
 from tests.conftest import CORPUS, ROOT
 

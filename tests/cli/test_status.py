@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator, FormatChecker
 from openpyxl import Workbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from kpi_sheets.model import Assurance, Freshness, Status
 from tests.conftest import CORPUS, ROOT
 

@@ -12,7 +12,7 @@ import yaml
 from identify import identify
 from pre_commit.clientlib import load_manifest
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 from tests.books import row, save
 from tests.conftest import ROOT
 

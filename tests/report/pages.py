@@ -12,7 +12,7 @@ from string import ascii_letters
 from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
-from kpi_sheets.cli import cli
+from kpi_sheets.cli.by_click import cli
 
 AS_OF = "2026-11-24"
 HEADER = ("ID", "KPI", "Team", "Unit", "Direction", "Accumulation", "Period", "Measured every", "Start", "Deadline",
