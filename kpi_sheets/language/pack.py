@@ -1,5 +1,7 @@
 """Load a language pack, and of it only the files that are asked for."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -1,10 +1,15 @@
 """A sheet as the register sees it: cells in rows, merged areas unfolded."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
-from kpi_sheets.register.book_like import SheetLike
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpi_sheets.register.book_like import SheetLike
 
 _EMPTY: Mapping[int, Cell] = {}
 MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack

@@ -1,5 +1,7 @@
 """The workbook schema: which columns a KPI table has, what they are called, what a row must satisfy."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

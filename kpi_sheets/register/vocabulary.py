@@ -1,10 +1,15 @@
 """What a header means: words → field, with how sure that is and in which language."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from kpi_sheets.register.schema import Column, Spellings
+from typing import TYPE_CHECKING, NamedTuple
+
 from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kpi_sheets.register.schema import Column, Spellings
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
 WHOLE, QUALIFIED = 0.95, 0.4  # scores of a name that is the header, and of one that another word qualifies

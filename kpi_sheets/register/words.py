@@ -1,10 +1,14 @@
 """Bring words to one form, so that spelling, case and decoration don't hide what they say."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Said = TypeVar("Said")
 

@@ -1,8 +1,11 @@
 """The three verdicts, as the rules derive them from a statement."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from kpi_sheets.statement.slots import Statement
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kpi_sheets.statement.slots import Statement
 
 
 class Labels(NamedTuple):

@@ -1,12 +1,17 @@
 """Look words and phrases up in a language pack: what kind each is, and what it stands for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from kpi_sheets.language import Pack
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
 from kpi_sheets.model import Comparator, Period
 from kpi_sheets.statement.tokens import Piece, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kpi_sheets.language import Pack
 
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (
