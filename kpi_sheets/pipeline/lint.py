@@ -203,9 +203,6 @@ class _Judge:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Judge) and self._by == other._by
 
-    def __hash__(self) -> int:
-        return hash(self._by[1])  # thresholds may be a table
-
     def __call__(self, kpi: Kpi, as_of: dt.date) -> Judged:
         from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
 

@@ -33,8 +33,9 @@ ENCRYPTED = 0x1
 
 
 class Package:
-    """An open archive, read from `file`; `end` tells where its directory is, `label` is what messages call it.
+    """An open archive, read from `file`; `label` is what messages call it.
 
+    `members` are its parts by their names in lower case, in the order of the directory; `end` tells where that is.
     Use it as a context manager. Names of parts are compared without regard to case, as OPC says.
     """
 
@@ -46,8 +47,8 @@ class Package:
         self._owned = not hasattr(source, "read")
         self.file = self._open_file(source)
         try:
-            self.end, self.members = self._directory()
-            self._members = self._checked_members()
+            self.end = self._find_end()
+            self.members = self._checked_members()
         except BaseException:
             self.close()
             raise
@@ -64,7 +65,7 @@ class Package:
             self.file.close()
 
     def __contains__(self, part: str) -> bool:
-        return part.lower() in self._members
+        return part.lower() in self.members
 
     def problem(self, part: str, what: str, mend: str = REPAIR) -> WorkbookError:
         """Return the error for something wrong in a part."""
@@ -72,12 +73,12 @@ class Package:
 
     def not_a_workbook(self) -> WorkbookError:
         """Return the error for an archive that holds no workbook, naming what it is instead."""
-        return not_a_workbook(self.label, frozenset(self._members))
+        return not_a_workbook(self.label, frozenset(self.members))
 
     def info(self, part: str) -> Member:
         """Return the directory entry of a part; raise WorkbookError when there is none."""
         try:
-            return self._members[part.lower()]
+            return self.members[part.lower()]
         except KeyError:
             raise self.problem(part, "the part is missing") from None
 
@@ -133,23 +134,27 @@ class Package:
         except (OSError, ValueError) as error:
             raise self.problem("", f"can't be opened ({error})", "check the path") from None
 
-    def _directory(self) -> tuple[End, tuple[Member, ...]]:
+    def _find_end(self) -> End:
         try:
             end = find_end(self.file)
-            if end.size > MAX_DIRECTORY:
-                raise self._too_many()
-            return end, tuple(members(self.file, end))
         except DAMAGE as error:
             raise not_a_zip(self.label, self.file) from error
+        if end.size > MAX_DIRECTORY:
+            raise self._too_many()
+        return end
 
     def _too_many(self) -> WorkbookError:
         return self.problem("", f"holds more than {MAX_MEMBERS:,} parts", "this is no ordinary workbook")
 
     def _checked_members(self) -> dict[str, Member]:
-        if len(self.members) > MAX_MEMBERS:
+        try:
+            found = list(members(self.file, self.end))
+        except DAMAGE as error:
+            raise not_a_zip(self.label, self.file) from error
+        if len(found) > MAX_MEMBERS:
             raise self._too_many()
         by_name: dict[str, Member] = {}
-        for member in self.members:
+        for member in found:
             name = member.name.replace("\\", "/").lower()
             if name in by_name:
                 raise self.problem(member.name, "the part is there twice")

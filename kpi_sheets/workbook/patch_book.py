@@ -82,7 +82,7 @@ def _stands(package: Package, part: str, change: Change) -> bool:
 
 
 def _refuse_signed(package: Package) -> None:
-    if any(member.name.lower().startswith(SIGNATURES) for member in package.members):
+    if any(name.startswith(SIGNATURES) for name in package.members):
         raise package.problem("", "the workbook is signed, and any change breaks the signature", "remove it first")
 
 

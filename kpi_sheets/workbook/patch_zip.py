@@ -99,12 +99,13 @@ def _print_of(package: Package, part: str) -> tuple[int, int] | None:
 
 def _entries(package: Package) -> list[_Entry]:
     """Return the members in the order of the directory."""
-    starts = sorted(member.offset for member in package.members)
+    members = package.members.values()
+    starts = sorted(member.offset for member in members)
     ends = dict(zip(starts, [*starts[1:], package.end.start], strict=True))
-    for member in package.members:
+    for member in members:
         if member.offset + LOCAL.size + member.packed > ends[member.offset]:
             raise package.problem(member.name, "the part overlaps another")
-    return [_Entry(member.name, member.record, member.offset, ends[member.offset]) for member in package.members]
+    return [_Entry(member.name, member.record, member.offset, ends[member.offset]) for member in members]
 
 
 def _copy(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
