@@ -188,10 +188,9 @@ def ms(took: Mapping[str, Run], *names: str) -> str:
 def prepare() -> None:
     """Prepare the language packs, as the build of the wheel does."""
     sys.path.insert(0, str(ROOT))
-    from kpi_sheets.language import prepared
+    from kpi_sheets import prepare as packs
 
-    for table in (ROOT / "kpi_sheets" / "language").glob("*/*.toml"):
-        prepared.write(table)
+    packs.prepare()
 
 
 def make(paths: Sequence[str], size: int) -> None:

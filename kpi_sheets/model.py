@@ -279,7 +279,8 @@ class Table(NamedTuple):
     """One KPI table of a workbook, as it was read.
 
     `columns` maps a field key to its column letter, `headers` to its header cell; both hold only what the table has.
-    `choices` holds, by field, the list that the cells of its column choose from, where the sheet has one.
+    `choices` holds, by field, the list that the cells of its column choose from, where the sheet has one. `left_out`
+    counts the KPIs of a table that went without them.
     """
 
     sheet: str
@@ -291,6 +292,16 @@ class Table(NamedTuple):
     problems: tuple[Problem, ...] = ()
     defaults: Mapping[str, Field] = {}
     choices: Mapping[str, tuple[str, ...]] = {}
+    left_out: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many KPIs stand in the table."""
+        return len(self.kpis) + self.left_out
+
+    def without_kpis(self) -> "Table":
+        """Return what a report tells of a table: where it stands, and how many KPIs it has."""
+        return self._replace(kpis=(), problems=(), left_out=self.size)
 
 
 class Span(NamedTuple):

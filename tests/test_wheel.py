@@ -31,12 +31,14 @@ def test_it_holds_what_it_needs_and_no_more(wheel: Path) -> None:
     assert {"addin/excel/kpi_sheets.xlam", "addin/excel/kpi-sheets.applescript"} <= held
     assert {"addin/libreoffice/extension/Addons.xcu", "addin/libreoffice/extension/META-INF/manifest.xml"} <= held
     tables = {name.removesuffix(".toml") for name in held if name.startswith("language/") and name.endswith(".toml")}
-    assert tables <= {name.removesuffix(".json") for name in held if name.endswith(".json")}
+    words = {name.rpartition("/words/")[0] + "/words" for name in held if "/words/" in name}
+    prepared = {name.removesuffix(".prepared") for name in held if name.endswith(".prepared")}
+    assert prepared == {*tables, *words, "register/default"}
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"kpi_sheets"}
 
 
 def test_a_checkout_reads_the_schemas_beside_the_package() -> None:
-    assert schemas_folder() == ROOT / "schemas"
+    assert Path(schemas_folder()) == ROOT / "schemas"
 
 
 def test_it_works_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -46,3 +48,18 @@ def test_it_works_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
     assert "9 KPIs" in result.stdout
+
+
+def test_it_uses_what_is_prepared_in_it(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = (
+        "import sys; from kpi_sheets.language import available, load;"
+        "from kpi_sheets.register.lexicon import Lexicon; from kpi_sheets.register.schema import load_default;"
+        "from kpi_sheets.statement.lexicon import lexicon;"
+        "schema = load_default(); Lexicon(schema.kpis[0], schema.words);"
+        "[lexicon(load(code)) for code in available()];"
+        "print([name for name in sys.modules if name == 'tomllib' or name.endswith('.listing')])"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    assert result.stdout.strip() == "[]"

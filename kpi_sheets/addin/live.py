@@ -21,6 +21,7 @@ MOST_CELLS = 5_000_000  # of one sheet: beyond that its used range is an acciden
 GENERAL = uniform.DEFAULT_FORMAT
 
 Rows = dict[int, dict[int, Cell]]
+Note = tuple[int, int, str]  # row, column, text
 
 
 class LiveError(KpiSheetsError):
@@ -40,13 +41,14 @@ def _sheet(sheet: LiveSheet) -> Sheet:
         return Sheet(sheet.name, "", "hidden")
     used = _extent(sheet.used_range)
     _refuse_if_huge(sheet.name, used)
-    rows = _cells(sheet, used)
+    rows, notes = _cells(sheet, used), list(_notes(sheet))
     return Sheet(
         sheet.name,
         part="",
-        rows=_with_notes(sheet, rows),
+        rows=_with_notes(rows, notes),
         merges=_merges(sheet, used),
         tables=tuple(_list_object(table, rows) for table in sheet.tables if table.range is not None),
+        commented=frozenset(row for row, _, _ in notes),
     )
 
 
@@ -133,14 +135,14 @@ def _list_object(table: LiveTable, rows: Rows) -> ListObject:
     return ListObject(table.name, area, int(table.show_headers), int(table.show_totals), names, "")
 
 
-def _with_notes(sheet: LiveSheet, rows: Rows) -> Rows:
-    for row, column, text in _notes(sheet):
+def _with_notes(rows: Rows, notes: Iterable[Note]) -> Rows:
+    for row, column, text in notes:
         cells = rows.setdefault(row, {})
         cells[column] = cells.get(column, Cell(row, column, None))._replace(comment=text)
     return {row: dict(sorted(cells.items())) for row, cells in sorted(rows.items())}
 
 
-def _notes(sheet: LiveSheet) -> Iterable[tuple[int, int, str]]:
+def _notes(sheet: LiveSheet) -> Iterable[Note]:
     """Return row, column and text of each comment, without those that the linter wrote itself."""
     found = [(note.location, note.text) for note in sheet.notes]
     found += [(thread.location, "\n".join(_said(thread))) for thread in _threads(sheet)]

@@ -16,7 +16,7 @@ from kpi_sheets.lint.settings import as_toml
 from kpi_sheets.model import KpiSheetsError, LintedWorkbook
 from kpi_sheets.pipeline.files import workbooks
 from kpi_sheets.pipeline.lint import Linter
-from kpi_sheets.report import render
+from kpi_sheets.report import MARKING, render
 from kpi_sheets.report.escape import for_terminal, sheet_reference
 
 MOST_CELLS = 10  # named in a message
@@ -113,8 +113,9 @@ def _diff(paths: list[str], linter: Linter, said: Said) -> int:
 
 def _report(paths: list[str], linter: Linter, said: Said) -> int:
     form = output.chosen(said["format"], os.environ)
+    marking = not MARKING.isdisjoint((form, *(form for form, _ in said["output"])))
     results: list[LintedWorkbook] = []
-    linted = output.kept(_told(_counted(linter.lint(paths), len(paths))), results)
+    linted = output.kept(_told(_counted(linter.lint(paths, kpis=marking), len(paths))), results)
     for piece in render(form, linted, colour=sys.stdout.isatty()):
         echo(piece, nl=False)
     output.write_all(said["output"], results)

@@ -59,7 +59,7 @@ def _document(schema: str | None) -> str:
 
     if schema:
         load_schema(schema)
-    return Path(schema or schemas_folder() / DEFAULT).read_text(encoding="utf-8").rstrip()
+    return Path(schema or f"{schemas_folder()}/{DEFAULT}").read_text(encoding="utf-8").rstrip()
 
 
 def _fields(schema: WorkbookSchema, table: TableSchema, language: str) -> str:
@@ -104,7 +104,8 @@ def infer_schema(said: Said) -> int:
     from pathlib import Path
 
     book, output, hidden = said["book"], said["output"], said["hidden"]
-    document = infer(read(book), Path(book).stem, hidden=hidden)
+    wanted = Reading(load_default(), hidden=hidden).wants
+    document = infer(read(book, wanted=wanted), Path(book).stem, hidden=hidden)
     if not document["tables"]:
         raise NoTableError(f"{book}: no KPI table found{'' if hidden else '; --hidden looks at hidden sheets too'}")
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -11,6 +11,6 @@ Adding such a folder adds a language; nothing else lists them.
 """
 
 from kpi_sheets.language.detect import detect
-from kpi_sheets.language.pack import LanguageError, Pack, available, load
+from kpi_sheets.language.pack import LanguageError, Pack, available, having, load
 
-__all__ = ["LanguageError", "Pack", "available", "detect", "load"]
+__all__ = ["LanguageError", "Pack", "available", "detect", "having", "load"]

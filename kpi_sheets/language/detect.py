@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from functools import lru_cache
@@ -9,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kpi_sheets.language.pack import available, load
+from kpi_sheets.language.prepared import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +40,7 @@ def _function_votes(words: Iterable[str]) -> Counter[str]:
 def _vocabulary_votes(words: Iterable[str]) -> Counter[str]:
     """Search the word lists as they lie in their files: for a few words that is faster than to take them apart."""
     known = {code: _all_words(code) for code in available()}
-    return Counter(code for word in set(words) for code, listed in known.items() if f"\n{word}\n" in listed)
+    return Counter(code for word in set(words) for code, listed in known.items() if f"\n{word}\n".encode() in listed)
 
 
 def _winner(votes: Counter[str], lead: int = 1) -> str | None:
@@ -59,6 +61,8 @@ def _voters() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache
-def _all_words(code: str) -> str:
-    files = sorted((load(code).folder / "words").glob("*.txt"))
-    return "\n".join(["", *(path.read_text(encoding="utf-8") for path in files), ""])
+def _all_words(code: str) -> bytes:
+    pack = load(code)
+    names = sorted(name for name in os.listdir(pack.path("words")) if name.endswith(".txt"))
+    texts = [content(pack.path(f"words/{name}")) or b"" for name in names]
+    return b"\n".join([b"", *texts, b""]).replace(b"\r\n", b"\n")

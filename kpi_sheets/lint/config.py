@@ -97,7 +97,8 @@ def check(document: object, path: str) -> None:
     from jsonschema import Draft202012Validator  # needed only where there is a configuration
     from jsonschema.exceptions import best_match
 
-    schema = json.loads((schemas_folder() / "config.schema.json").read_text(encoding="utf-8"))
+    with open(f"{schemas_folder()}/config.schema.json", encoding="utf-8") as file:
+        schema = json.load(file)
     error = best_match(Draft202012Validator(schema).iter_errors(document))
     if error is not None:
         raise ConfigError(f"{path}: {_explained(error)}")

@@ -27,7 +27,7 @@ def lint_line(text: str, language: str, request: Request) -> tuple[Context, tupl
     kpi = Kpi({"statement": Field(text)}, language=language)
     context = Context(kpi, load(language), request)
     rules = tuple(rule for rule in request.rules if rule.one_line)
-    return context, tuple(finding for _, finding in _judge(context, rules, request))
+    return context, tuple(_finding(rule, hit, kpi, None, request) for rule, hit in _judge(context, rules))
 
 
 def lint_tables(tables: Iterable[Table], request: Request) -> Iterator[Finding]:
@@ -47,17 +47,18 @@ def lint_tables(tables: Iterable[Table], request: Request) -> Iterator[Finding]:
 def lint_table(table: Table, request: Request) -> tuple[Finding, ...]:
     """Judge every KPI of a table; the findings about its header come first, then row by row in the rules' order."""
     problems = _problems_by_row(table.problems)
-    by_row: list[tuple[Rule, Finding]] = []
+    found: list[tuple[Kpi, Rule, Hit]] = []
     failing: Counter[str] = Counter()
     rules = [rule for rule in request.rules if rule.judges_kpis]
     for kpi in table.kpis:
-        context = Context(kpi, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
-        found = _judge(context, rules, request)
-        by_row += found
-        failing.update({rule.code for rule, _ in found})
-    hits = ((rule, at_header(rule, table, failing[rule.code])) for rule in request.rules)
-    for_all = {rule.code: _table_finding(rule, hit, table, request) for rule, hit in hits if hit}
-    by_row = [(rule, finding) for rule, finding in by_row if rule.code not in for_all]
+        full = kpi._replace(fields=dict(kpi.fields))  # of a long table, they are made when they are looked at
+        context = Context(full, pack_for(kpi.language), request, table, problems.get(kpi.row, ()))
+        hits = _judge(context, rules)
+        found += [(kpi, rule, hit) for rule, hit in hits]
+        failing.update({rule.code for rule, _ in hits})
+    at_headers = ((rule, at_header(rule, table, failing[rule.code])) for rule in request.rules)
+    for_all = {rule.code: _table_finding(rule, hit, table, request) for rule, hit in at_headers if hit}
+    by_row = [(rule, _finding(rule, hit, kpi, table, request)) for kpi, rule, hit in found if rule.code not in for_all]
     crowded = crowds(by_row, table)
     for_crowds = (_table_finding(rule, hit, table, request) for rule, hit in crowded.values())
     whole = (
@@ -80,24 +81,22 @@ def lint_together(placed: Sequence[Placed], request: Request) -> Iterator[tuple[
 def _placed_finding(rule: Rule, hit: Hit, place: Placed, request: Request) -> Finding:
     if not hit.at:
         return _table_finding(rule, hit, place.table, request)
-    context = Context(place.kpi, pack_for(place.kpi.language), request, place.table)
-    return _finding(rule, hit, context, request)
+    return _finding(rule, hit, place.kpi, place.table, request)
 
 
 def _is_wanted(finding: Finding, request: Request) -> bool:
     return request.advice or finding.severity is not Severity.INFO
 
 
-def _judge(context: Context, rules: Iterable[Rule], request: Request) -> list[tuple[Rule, Finding]]:
-    """Run the rules over one KPI. The first finding about its sentence carries the sentence to consider instead."""
-    known = context.kpi.language in available()
-    running = (rule for rule in rules if known or not rule.reads_words)
-    found = [
-        (rule, _finding(rule, hit, context, request)) for rule in running for hit in rule.check(context.kpi, context)
-    ]
-    for number, (rule, finding) in enumerate(found):
-        if known and rule.code in SENTENCE_CODES:
-            found[number] = (rule, finding._replace(suggestion=suggestion(context)))
+def _judge(context: Context, rules: Iterable[Rule]) -> list[tuple[Rule, Hit]]:
+    """Run the rules over one KPI. The first hit about its sentence carries the sentence to consider instead."""
+    kpi = context.kpi
+    if kpi.language not in available():
+        return [(rule, hit) for rule in rules if not rule.reads_words for hit in rule.check(kpi, context)]
+    found = [(rule, hit) for rule in rules for hit in rule.check(kpi, context)]
+    for number, (rule, hit) in enumerate(found):
+        if rule.code in SENTENCE_CODES:
+            found[number] = (rule, hit._replace(suggestion=suggestion(context)))
             break
     return found
 
@@ -147,26 +146,25 @@ class _Written:
         return format(self._value, spec).replace(".", self._decimal)
 
 
-def _finding(rule: Rule, hit: Hit, context: Context, request: Request) -> Finding:
+def _finding(rule: Rule, hit: Hit, kpi: Kpi, table: Table | None, request: Request) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=hit.severity or rule.severity,
-        message=_message(rule, hit, context.kpi.language, request),
-        sheet=context.kpi.sheet,
-        cell=_address(hit, context),
-        kpi=context.kpi.name,
+        message=_message(rule, hit, kpi.language, request),
+        sheet=kpi.sheet,
+        cell=_address(hit, kpi, table),
+        kpi=kpi.name,
         suggestion=hit.suggestion,
         span=hit.span,
         fix=hit.fix,
     )
 
 
-def _address(hit: Hit, context: Context) -> str:
+def _address(hit: Hit, kpi: Kpi, table: Table | None) -> str:
     """The cell that is meant: one that is filled, else the blank one in the column where the answer belongs."""
     if hit.cell:
         return hit.cell
-    kpi, table = context.kpi, context.table
     for key in hit.at:
         if address := kpi.cell(key):
             return address

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.model import Cell, Direction, Kpi, Quantity
-from kpi_sheets.statement import parse
+from kpi_sheets.statement import parse, states_target
 from kpi_sheets.statement.quantity import render_quantity
 from kpi_sheets.statement.slots import Statement
+
+TIMES = frozenset({"period", "deadline", "frequency"})  # the columns that say over which period or by when
 
 
 class Evidence(NamedTuple):
@@ -43,17 +45,17 @@ def gather(kpi: Kpi, pack: Pack, as_of: dt.date, fiscal_year_start: int = 1) -> 
     """Return what the row of this KPI says, its sentence parsed in the pack's language."""
     target = as_quantity(kpi, "target")
     key = "statement" if kpi.text("statement") else "name"
-    statement = parse(kpi.text(key), pack, as_of, fiscal_year_start)
-    if key == "name" and not statement.has_target:
-        written = written_target(kpi, pack)  # a level makes a metric of a quality: "tevredenheid: 8,0"
-        statement = parse(f"{statement.text}: {written}", pack, as_of, fiscal_year_start) if written else statement
+    text = kpi.text(key)
+    written = written_target(kpi, pack) if key == "name" else ""
+    if written and not states_target(text, pack, as_of, fiscal_year_start):
+        text = f"{text}: {written}"  # a level makes a metric of a quality: "tevredenheid: 8,0"
     return Evidence(
-        statement=statement,
+        statement=parse(text, pack, as_of, fiscal_year_start),
         key=key,
         target=target,
         low=number(kpi, "low"),
         high=number(kpi, "high"),
-        has_time_column=any(key in kpi.fields for key in ("period", "deadline", "frequency")),
+        has_time_column=not TIMES.isdisjoint(kpi.fields),
     )
 
 
@@ -71,7 +73,10 @@ def written_target(kpi: Kpi, pack: Pack) -> str:
 
 def as_quantity(kpi: Kpi, key: str) -> Quantity | None:
     """Return a field's value as a quantity; a bare number is in the unit of the row."""
-    value = kpi.value(key)
+    entry = kpi.fields.get(key)
+    if entry is None:
+        return None
+    value = entry.value
     if isinstance(value, Quantity):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):

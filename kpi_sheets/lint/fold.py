@@ -18,12 +18,12 @@ def at_header(rule: Rule, table: Table, failing: int) -> Hit | None:
     A table without the rule's columns keeps its rows' findings when most of its KPIs hold the evidence elsewhere. A
     rule with a text for "most" says once what is true of most rows.
     """
-    present = next((table.headers[key] for key in rule.columns if key in table.headers), None)
     count = len(table.kpis)
     if "most" in rule.variants and failing >= MOST and 2 * failing > count:
         return Hit(at=(), values={"failing": failing, "kpis": count}, variant="most")
     if not rule.columns or count < MANY:
         return None
+    present = next((table.headers[key] for key in rule.columns if key in table.headers), None)
     if present is None:
         missing = Hit(at=(), values={"failing": failing, "kpis": count}, variant="column")
         return missing if 2 * failing > count else None

@@ -18,7 +18,8 @@ def by_field(placed: Iterable[Placed], key: str) -> Iterator[list[Placed]]:
     for place in placed:
         value = normal(place.kpi.text(key))
         if value and is_under_way(place.kpi):
-            known = tuple(normal(place.kpi.text(part)) for part in ("id", "name", "team"))
-            groups.setdefault(value, {}).setdefault(known if any(known[:2]) else (place.kpi.name,), place)
+            identity, name = normal(place.kpi.text("id")), normal(place.kpi.text("name"))
+            known = (identity, name, normal(place.kpi.text("team"))) if identity or name else (place.kpi.name,)
+            groups.setdefault(value, {}).setdefault(known, place)
     for group in groups.values():
         yield list(group.values())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kpi_sheets.model import Finding, Kpi, Table
+from kpi_sheets.register.words import remembered
 from kpi_sheets.workbook.address import place
-
-_BLANKS = re.compile(r"\s+")
 
 
 def identity(kpi: Kpi) -> str:
@@ -57,6 +55,7 @@ class Subjects:
             yield finding, name, seen[name, finding.code]
 
 
+@remembered
 def normal(text: str) -> str:
     """Return a text by which two spellings of it are the same: case, width and blanks don't matter."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -20,7 +20,19 @@ from kpi_sheets.model import Cell, Finding, Kpi, Suppressed, Table
 from kpi_sheets.statement import parse
 
 if TYPE_CHECKING:
-    from kpi_sheets.register.book_like import SheetLike
+    from collections.abc import Collection
+    from typing import Protocol
+
+    class SheetLike(Protocol):
+        """A sheet of cells by row and column, and its rows with a comment."""
+
+        @property
+        def name(self) -> str: ...
+        @property
+        def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
+        @property
+        def commented(self) -> Collection[int]: ...
+
 
 FIELD = "lint_ignore"
 MARKER = r"(?im)^[ \t]*kpi-sheets:[ \t]*ignore\b[ \t]*(.*)$"
@@ -108,8 +120,8 @@ def with_remarks(tables: Iterable[Table], sheets: Iterable["SheetLike"]) -> tupl
     """Return the tables, each KPI with the cells of its row whose comment speaks to the linter."""
     found: dict[tuple[str, int], list[Cell]] = {}
     for sheet in sheets:
-        for row, cells in sheet.rows.items():
-            for cell in cells.values():
+        for row in sheet.commented:
+            for cell in sheet.rows[row].values():
                 if cell.comment and re.search(MARKER, cell.comment):
                     found.setdefault((sheet.name, row), []).append(cell)
     if not found:

@@ -25,10 +25,10 @@ def annotate(result: LintedWorkbook) -> LintedWorkbook:
     Returns the result with the number of cells that are `annotated`, and those that are not because somebody else has
     commented them. Raises WorkbookError when the workbook can't be written.
     """
-    sheets = read(result.path).sheets
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in result.findings:
         found[finding.sheet].append(finding)
+    sheets = read(result.path, wanted=lambda sheet: sheet.name in found).sheets
     wanted = {sheet.name: _texts(sheet, found[sheet.name]) for sheet in sheets}
     taken = [
         (sheet.name, address)
@@ -47,7 +47,8 @@ def remove_annotations(path: str) -> bool:
 
     Raises WorkbookError when the workbook can't be read or written.
     """
-    return patch(path, [Notes(sheet.name, OUR_AUTHOR, {}) for sheet in read(path).sheets])
+    sheets = read(path, wanted=lambda _sheet: False).sheets
+    return patch(path, [Notes(sheet.name, OUR_AUTHOR, {}) for sheet in sheets])
 
 
 def _texts(sheet: Sheet, findings: Iterable[Finding]) -> dict[str, str]:

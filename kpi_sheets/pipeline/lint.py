@@ -43,23 +43,28 @@ class Linter:
         """Return the workbook schema that the settings ask for."""
         return self._schemas.named(settings.schema)
 
-    def lint(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
-        """Yield the result for each workbook, as soon as it is known and what is to be written is written."""
-        results = self._each(paths)
+    def lint(self, paths: Sequence[str], *, kpis: bool = True) -> Iterator[LintedWorkbook]:
+        """Yield the result for each workbook, as soon as it is known and what is to be written is written.
+
+        Without `kpis`, the tables come without theirs: they fill the memory, and take long from process to process.
+        """
         if self._options.together:
-            results = self._together(list(results))
+            results = self._together(list(self._each(paths, kpis=True)))
+        else:
+            results = self._each(paths, kpis=kpis)
         return map(_annotated, results) if self._options.annotate else results
 
-    def _each(self, paths: Sequence[str]) -> Iterator[LintedWorkbook]:
-        yield from map(self.lint_one, paths[:1])  # a process that is forked from here has its words ready by then
+    def _each(self, paths: Sequence[str], *, kpis: bool) -> Iterator[LintedWorkbook]:
+        work = partial(self.lint_one, kpis=kpis)
+        yield from map(work, paths[:1])  # a process that is forked from here has its words ready by then
         processes = how_many(paths[1:], self._options.jobs)
         if processes > 1:
-            yield from spread(partial(_lint_with, self._options), paths[1:], processes)
+            yield from spread(partial(_lint_with, self._options, kpis), paths[1:], processes)
         else:
-            yield from map(self.lint_one, paths[1:])
+            yield from map(work, paths[1:])
 
-    def lint_one(self, path: str) -> LintedWorkbook:
-        """Return the result for one workbook by itself."""
+    def lint_one(self, path: str, *, kpis: bool = True) -> LintedWorkbook:
+        """Return the result for one workbook by itself, its tables with their `kpis` or without."""
         settings = self.settings(path)
         result = self._lint_once(path, settings)
         if self._options.fix:
@@ -68,7 +73,7 @@ class Linter:
             result = mend.apply_fixes(
                 result, partial(self._lint_once, path, settings), unsafe=self._options.unsafe_fixes
             )
-        return result
+        return result if kpis else result._replace(tables=tuple(table.without_kpis() for table in result.tables))
 
     def lint_open(self, path: str, book: Book | bytes) -> LintedWorkbook:
         """Return the result for a workbook that is open in a program, or in memory; `path` is where it was saved."""
@@ -154,9 +159,9 @@ def _linter(options: LintOptions) -> Linter:
     return Linter(options)
 
 
-def _lint_with(options: LintOptions, path: str) -> LintedWorkbook:
+def _lint_with(options: LintOptions, kpis: bool, path: str) -> LintedWorkbook:
     """Lint a workbook in a process of its own, which keeps its linter for the next."""
-    return _linter(options).lint_one(path)
+    return _linter(options).lint_one(path, kpis=kpis)
 
 
 def lint_workbook(

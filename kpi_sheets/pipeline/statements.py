@@ -21,7 +21,7 @@ def judge(lines: Sequence[str], request: Request, language: str = "auto") -> Ite
     deciding = choose([code for codes in LABEL_CODES.values() for code in codes])
     shown = {rule.code for rule in request.rules}
     rules = {rule.code: rule for rule in sorted((*request.rules, *deciding), key=lambda rule: rule.code)}
-    common = detect(lines) or DEFAULT_LANGUAGE
+    common = (detect(lines) or DEFAULT_LANGUAGE) if language == "auto" else language
     for line in lines:
         spoken = (detect([line]) or common) if language == "auto" else language
         context, findings = lint_line(line, spoken, request._replace(rules=tuple(rules.values())))

@@ -10,7 +10,7 @@ from kpi_sheets.register.defaults import stated_above, title_above, year_above
 from kpi_sheets.register.fields_down import Form, read_form
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.kpis import Built, TableContext, build
-from kpi_sheets.register.rows import kpi_rows
+from kpi_sheets.register.rows import body, kpi_rows
 from kpi_sheets.register.shape import shape_problems
 from kpi_sheets.register.tidy import build_tidy, is_tidy, may_be_tidy
 from kpi_sheets.register.validate import validate
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.rows import Row
 
 SPELLING = 0.1  # vote of a header for the languages that write it with the same accents
+LONG = 500  # rows of a table from which its KPIs are kept small, which takes a little time
 VOTING_ROWS = 40  # rows whose words vote for the language
 
 
@@ -84,7 +85,7 @@ def language_of(place: Place) -> str:
     """Return the language of a table's headers and cells."""
     first = place.first_row
     rows = [number for number in place.grid.row_numbers if number > first][:VOTING_ROWS]
-    texts = [text_of(cell) for number in rows for cell in place.grid.row(number).values()]
+    texts = {text_of(cell) for number in rows for cell in place.grid.row(number).values()}
     if isinstance(place.found, Form):
         labels = [text_of(label) for label in place.found.labels.values()]
         headers = [match for label in labels for match in place.lexicon.vocabulary.match_text(label)]
@@ -125,7 +126,12 @@ def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Bu
         if candidate.shape == "measurements" or is_tidy(rows, candidate.layout):
             return build_tidy(rows, candidate.layout, context), True
     built = (build(row, candidate.layout, context) for row in rows)
-    return [entry for entry in built if entry.kpi.fields], False  # a row of "n.b." alone says nothing
+    spoken = (entry for entry in built if entry.kpi.fields)  # a row of "n.b." alone says nothing
+    if len(body(place.grid, region)) > LONG:
+        from kpi_sheets.register.fields import kept_small  # few tables are long
+
+        spoken = (Built(kept_small(entry.kpi), entry.problems) for entry in spoken)
+    return list(spoken), False
 
 
 def _context(place: Place, language: str) -> TableContext:

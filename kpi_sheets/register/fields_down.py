@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
@@ -34,9 +35,14 @@ class Form(NamedTuple):
 
 def find_form(grid: Grid, lexicon: Lexicon) -> Form | None:
     """Return the form on a sheet, or None."""
-    rows = [row for row in grid.row_numbers if grid.row(row)][:TOP]
-    columns = sorted({column for row in rows for column in grid.row(row)})[:WIDEST]
-    found = [form for column in columns if (form := _form_at(grid, rows, column, lexicon)) is not None]
+    rows = islice((row for row in grid.row_numbers if grid.row(row)), TOP)
+    named: dict[int, list[tuple[Cell, tuple[Name, ...]]]] = {}  # by column, the cells that name fields
+    for column, cell in ((column, cell) for row in rows for column, cell in grid.row(row).items()):
+        cells = named.setdefault(column, [])
+        if isinstance(cell.value, str) and (names := lexicon.labels(cell.value)):
+            cells.append((cell, names))
+    columns = [column for column in sorted(named)[:WIDEST] if len(named[column]) >= FEWEST]
+    found = [form for column in columns if (form := _form_at(grid, named[column], column)) is not None]
     return max(found, key=lambda form: (len(form.labels), -form.columns[0]), default=None)
 
 
@@ -72,30 +78,25 @@ def read_form(grid: Grid, form: Form, context: TableContext) -> Table:
     )
 
 
-def _form_at(grid: Grid, rows: list[int], column: int, lexicon: Lexicon) -> Form | None:
-    """Return the form whose labels stand in a column, close together; what merely looks like one is a list."""
+def _form_at(grid: Grid, named: list[tuple[Cell, tuple[Name, ...]]], column: int) -> Form | None:
+    """Return the form whose labels stand in a column, close together; what merely looks like one is a list.
+
+    `named` holds the cells of the column that name fields; a sure name counts before a hint, and none twice.
+    """
     labels: dict[str, Cell] = {}
     evidence, sure, last = 0.0, 0, 0
-    for row in rows:
-        cell = grid.cell(row, column)
-        name = _label(cell, labels, lexicon)
-        if name is None or cell is None or (labels and row - last > FARTHEST):
+    for cell, names in named:
+        name = next((name for name in names if name.key not in labels), None)
+        if name is None or (labels and cell.row - last > FARTHEST):
             continue
         labels[name.key] = cell
-        last = row
+        last = cell.row
         sure += name.belief == SURE
         evidence += EVIDENCE.get(name.key, 0.1) * (1.0 if name.belief == SURE else 0.5)
     if sure < FEWEST or evidence < ENOUGH:
         return None
     columns = _value_columns(grid, labels, column)
     return Form(labels, columns) if columns and _is_filled_in(grid, labels, columns) else None
-
-
-def _label(cell: Cell | None, known: Mapping[str, Cell], lexicon: Lexicon) -> Name | None:
-    """Return the field a cell names, a sure name before a hint, and none twice."""
-    if cell is None or not isinstance(cell.value, str):
-        return None
-    return next((name for name in lexicon.labels(cell.value) if name.key not in known), None)
 
 
 def _is_filled_in(grid: Grid, labels: Mapping[str, Cell], columns: tuple[int, ...]) -> bool:

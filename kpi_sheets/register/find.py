@@ -72,7 +72,7 @@ class _Finder:
     def find(self) -> list[Candidate]:
         for row in self._rows_to_try():
             if not self._found:
-                best = self._best_at(row)
+                best = self._best_at(row) if self._may_be_header(row) else None
                 if best is not None:
                     self._found.append(best)
             elif row > self._found[-1].header_rows[-1]:
@@ -86,7 +86,7 @@ class _Finder:
         close = row <= last.header_rows[-1] + 2
         again = self._repeats(row, last)
         apart = row in self._grid.list_headers or self._after_gap(row, last.first_row)
-        if not (close or again or apart):
+        if not (close or again or apart) or not self._may_be_header(row):
             return
         if close and not again and not self._could_beat(last, row):
             return
@@ -121,8 +121,6 @@ class _Finder:
 
     def _best_at(self, row: int) -> Candidate | None:
         """Return the best header that ends in this row, one to three rows tall."""
-        if not self._may_be_header(row):
-            return None
         rows: tuple[int, ...] = (row,)
         best = self._judge.weigh(rows)
         while len(rows) < TALLEST and self._belongs_above(rows[0], best):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from kpi_sheets.register.book_like import SheetLike
 
+ROWS_KEPT = 128  # rows that are looked at again and again: those around a header
 _EMPTY: Mapping[int, Cell] = {}
 MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack
 
@@ -33,12 +35,12 @@ class Grid:
         self.row_numbers = sorted(sheet.rows)
         self.list_headers = frozenset(table.range.first_row for table in sheet.tables if table.header_rows)
         self.totals = frozenset(table.range.last_row for table in sheet.tables if table.totals_rows)
-        self._filled = {number: _filled(cells) for number, cells in sheet.rows.items()}
+        self._row = lru_cache(ROWS_KEPT)(partial(_filled, sheet.rows))
         self._merges = _merges_by_row(sheet)
 
     def row(self, number: int) -> Mapping[int, Cell]:
         """Return the filled cells of a row by column."""
-        return self._filled.get(number, _EMPTY)
+        return self._row(number)
 
     def unfolded(self, number: int) -> Mapping[int, Cell]:
         """Return a row in which every cell of a merged area shows what the area shows."""
@@ -86,8 +88,9 @@ def is_filled(cell: Cell) -> bool:
     return not isinstance(value, str) or bool(value.strip())
 
 
-def _filled(cells: Mapping[int, Cell]) -> Mapping[int, Cell]:
+def _filled(rows: Mapping[int, Mapping[int, Cell]], number: int) -> Mapping[int, Cell]:
     """Return the cells of a row that are filled: nearly always all of them, and then no copy."""
+    cells = rows.get(number, _EMPTY)
     return cells if all(map(is_filled, cells.values())) else {at: cell for at, cell in cells.items() if is_filled(cell)}
 
 

@@ -128,7 +128,10 @@ def _in_one_language(headers: list[HeaderColumn]) -> list[HeaderColumn]:
     spoken = max(votes, key=lambda code: (votes[code], code), default=None)
     if spoken is None or votes[spoken] < CLEAR:
         return headers
-    return [header._replace(matches=_doubted(header.matches, {spoken, EVERYWHERE})) for header in headers]
+    known = {spoken, EVERYWHERE}
+    return [
+        header._replace(matches=_doubted(header.matches, known)) if header.matches else header for header in headers
+    ]
 
 
 def _doubted(matches: tuple[Match, ...], spoken: set[str]) -> tuple[Match, ...]:
@@ -145,6 +148,8 @@ def _dated(headers: list[HeaderColumn]) -> tuple[HeaderColumn, ...]:
     for header in headers:
         if header.mark is not None and header.mark.date is not None:
             marks.setdefault(header.mark.date, header.mark)
+    if not marks:
+        return tuple(headers)
     spaced = dict(zip(marks, dated(tuple(marks.values())), strict=True))
     return tuple(
         header._replace(mark=spaced[header.mark.date]) if header.mark and header.mark.date else header

@@ -22,6 +22,8 @@ def attach(tables: Sequence[Table], measured: Sequence[Table]) -> tuple[Table, .
     A table of measurements whose ids are known goes up in the others; one with ids of its own stays.
     An id that no KPI has, and a period that comes twice, become problems of the first table.
     """
+    if not measured:
+        return tuple(tables)
     places = _places(tables)
     kept: list[Table] = []
     found: dict[Place, list[Kpi]] = {}

@@ -261,7 +261,7 @@ def _blocks(headers: Sequence[HeaderColumn], sample: Sequence[Mapping[int, Cell]
     filled = {column for row in sample for column in row}
     blocks: list[list[HeaderColumn]] = []
     for header in headers:
-        if blocks and header.column - 1 in filled | {other.column for other in blocks[-1]}:
+        if blocks and (header.column - 1 in filled or header.column - 1 == blocks[-1][-1].column):
             blocks[-1].append(header)
         else:
             blocks.append([header])

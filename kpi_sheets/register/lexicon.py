@@ -11,7 +11,7 @@ from kpi_sheets.register.vocabulary import Name, Vocabulary
 from kpi_sheets.register.words import fold, remembered, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kpi_sheets.register.schema import Spellings, TableSchema
 
@@ -30,18 +30,18 @@ class Lexicon:
         self.table = table
         self.words = words
         self.columns = {column.key: column for column in table.columns}
-        self.vocabulary = Vocabulary(table.columns, words)
-        self.periods = PeriodReader(words)
-        self.spellings = {column.key: _entries(column) for column in table.columns if column.values}
-        self.speakers = _speakers(words)
+        self.vocabulary = Vocabulary(table, words)
+        self.periods = PeriodReader(self.vocabulary)
+        self.spellings = {key: self._entries(key, values) for key, values in self.vocabulary.said("lists").items()}
+        self.speakers = {word: said.split(" ") for word, said in self.vocabulary.pairs("speakers")}
         self._missing = _stripped(self.vocabulary.all_words("missing"))
         self._total = self.vocabulary.all_words("total")
         self._template = self.vocabulary.all_words("template")
         self._note = self.vocabulary.all_words("note")
-        self._departments = frozenset(map(split, self.vocabulary.all_words("departments")))
-        self._kpi = frozenset(map(split, self.vocabulary.all_words("kpi")))
+        self._departments = self._phrases("departments")
+        self._kpi = self._phrases("kpi")
         self._verdicts = self.vocabulary.all_words("verdict")
-        self._heads = frozenset(map(split, self.vocabulary.all_words("heads")))
+        self._heads = self._phrases("heads")
         self._endings = frozenset(head[0] for head in self._heads if len(head) == 1 and len(head[0]) > SHORTEST_END)
         self.labels = remembered(self._labels)
         self.is_metric = remembered(self._is_metric)
@@ -51,6 +51,12 @@ class Lexicon:
     def column(self, key: str) -> Column:
         """Return the column of a field; a figure that the schema doesn't list is a quantity."""
         return self.columns.get(key) or Column(key, "quantity")
+
+    def _phrases(self, purpose: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(phrase.split(" ")) for phrase in self.vocabulary.listed(purpose))
+
+    def _entries(self, key: str, values: Sequence[str]) -> dict[str, str]:
+        return {text: values[int(place)] for text, place in self.vocabulary.pairs(f"entries {key}")}
 
     def _is_missing(self, text: str) -> bool:
         """True for a text that says there is no value: "n.b.", "-", "TBD"."""
@@ -107,26 +113,6 @@ class Lexicon:
     def entry(self, key: str, text: str) -> str | None:
         """Return the list entry a text spells ("hoger is beter" → "higher"), or None."""
         return self.spellings.get(key, {}).get(fold(text).rstrip("."))
-
-
-def _speakers(words: Mapping[str, Spellings]) -> dict[str, tuple[str, ...]]:
-    """Map the small words and the months ("van", "für", "march") to the languages that have them."""
-    speakers: dict[str, dict[str, None]] = {}
-    for purpose in ("small", "months"):
-        for language, names in words.get(purpose, {}).items():
-            for word in (word for name in names for word in split(name)):
-                speakers.setdefault(word, {})[language] = None
-    return {word: tuple(languages) for word, languages in speakers.items()}
-
-
-def _entries(column: Column) -> dict[str, str]:
-    entries: dict[str, str] = {}
-    for value, by_language in column.values.items():
-        entries.setdefault(fold(value), value)
-        for names in by_language.values():
-            for name in names:
-                entries.setdefault(fold(name).rstrip("."), value)
-    return entries
 
 
 def _stripped(words: frozenset[str]) -> frozenset[str]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period, last_day
 from kpi_sheets.register.median import median
-from kpi_sheets.register.words import fold, read_header, remembered, split
+from kpi_sheets.register.words import fold, read_header, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from kpi_sheets.register.schema import Spellings
+    from kpi_sheets.register.vocabulary import Vocabulary
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences
@@ -48,14 +48,11 @@ class Mark(NamedTuple):
 
 
 class PeriodReader:
-    """Reads the names of periods in all languages of a schema."""
+    """Reads the names of periods in all languages of a vocabulary."""
 
-    def __init__(self, words: Mapping[str, Spellings]) -> None:
-        self._months = _month_names(words.get("months", {}))
-        self._units = {
-            period: frozenset(fold(word) for names in words.get(purpose, {}).values() for word in names)
-            for period, purpose in _UNITS
-        }
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._months = {name: int(number) for name, number in vocabulary.pairs("months")}
+        self._units = {period: vocabulary.all_words(purpose) for period, purpose in _UNITS}
         self.take = remembered(self._take)
         self._in_text = remembered(self._read_text)
 
@@ -66,7 +63,8 @@ class PeriodReader:
         if isinstance(value, dt.date):
             return Mark(Period.MONTH, value.month, value.year, value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return Mark(Period.YEAR, 0, int(value)) if value in range(FIRST_YEAR, LAST_YEAR) else None
+            is_year = FIRST_YEAR <= value < LAST_YEAR and value == int(value)
+            return Mark(Period.YEAR, 0, int(value)) if is_year else None
         if not isinstance(value, str) or isinstance(value, ErrorValue) or len(value) > LONGEST_LABEL:
             return None
         return self._in_text(value)
@@ -197,12 +195,3 @@ def _short_year(words: list[str], *, after: bool) -> int | None:
             del words[place]
             return 2000 + int(word)
     return None
-
-
-def _month_names(by_language: Spellings) -> dict[str, int]:
-    months: dict[str, int] = {}
-    for names in by_language.values():
-        for number, spellings in enumerate(names, start=1):
-            for name in split(spellings):
-                months.setdefault(name, number)
-    return months

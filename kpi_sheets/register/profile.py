@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kpi_sheets.model import Cell, CellValue, ErrorValue
+from kpi_sheets.model import Cell, ErrorValue
 from kpi_sheets.register.dates import read_date
 from kpi_sheets.register.median import median
 from kpi_sheets.register.words import fold, remembered
@@ -102,26 +102,25 @@ class Profiler:
         if not values:
             return Profile()
         texts = [self._traits(value) for value in values if isinstance(value, str)]
-        numbers = [abs(value) for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
         others = [value for value in values if not isinstance(value, str)]
-        missing = sum(text.missing for text in texts)
-        listed = Counter(key for text in texts for key in text.listed)
+        numbers = [abs(value) for value in others if isinstance(value, (int, float)) and not isinstance(value, bool)]
+        (length, missing, plain, digits, period, date), listed = _counted(texts)
         count = len(values)
         return Profile(
             filled=count,
             numbers=len(numbers) / count,
-            plain=sum(text.plain for text in texts) / count,
+            plain=plain / count,
             magnitude=median(numbers) if numbers else 0.0,
-            dates=(sum(text.date for text in texts) + sum(isinstance(value, dt.date) for value in others)) / count,
-            booleans=sum(isinstance(value, bool) for value in values) / count,
+            dates=(date + sum([isinstance(value, dt.date) for value in others])) / count,
+            booleans=sum([isinstance(value, bool) for value in others]) / count,
             texts=(len(texts) - missing) / count,
-            digits=sum(text.digits for text in texts) / count,
+            digits=digits / count,
             missing=missing / count,
-            periods=(sum(text.period for text in texts) + sum(map(self._is_period, others))) / count,
+            periods=(period + sum([self._periods.read(value) is not None for value in others])) / count,
             distinct=len(set(map(str, values))) / count,
-            length=sum(text.length for text in texts) / len(texts) if texts else 0.0,
+            length=length / len(texts) if texts else 0.0,
             gaps=_gaps(column),
-            listed={key: found / count for key, found in listed.items()},
+            listed={key: times / count for key, times in listed.items()},
         )
 
     def _look_at(self, text: str) -> _Traits:
@@ -131,13 +130,18 @@ class Profiler:
             missing=self._is_missing(folded),
             plain=_PLAIN.fullmatch(folded) is not None,
             digits=states_quantity(folded),
-            period=self._is_period(text),
+            period=self._periods.read(text) is not None,
             date=read_date(text, self._periods) is not None,
             listed=tuple(key for key, known in self._spellings.items() if folded in known),
         )
 
-    def _is_period(self, value: CellValue) -> bool:
-        return self._periods.read(value) is not None
+
+def _counted(texts: Sequence[_Traits]) -> tuple[list[int], Counter[str]]:
+    """Return how many texts have each trait, in their order, and the length of all; and how many are in each list."""
+    if not texts:
+        return [0] * 6, Counter()
+    *traits, listed = zip(*texts, strict=True)
+    return [sum(trait) for trait in traits], Counter(key for keys in listed if keys for key in keys)
 
 
 def _gaps(column: Sequence[Cell | None]) -> int:

@@ -125,7 +125,7 @@ class _RowReader:
         text = text_of(name)
         if len(text) > LONGEST_NAME or self._lexicon.is_template(text):
             return False
-        if any(self._lexicon.is_total(text_of(found.get(key))) for key in LABEL_KEYS):
+        if any(self._lexicon.is_total(text_of(found[key])) for key in LABEL_KEYS if key in found):
             return False
         self._heads = self._is_heading(number, name, cells)
         return not self._heads

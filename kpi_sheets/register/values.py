@@ -73,10 +73,11 @@ class ValueReader:
         value = cell.value
         if value is None:
             return Reading(None, "not_calculated")
-        if isinstance(value, ErrorValue):
-            return Reading(None, "formula_error")
-        if isinstance(value, str) and self._lexicon.is_missing(value):
-            return MISSING
+        if isinstance(value, str):
+            if isinstance(value, ErrorValue):
+                return Reading(None, "formula_error")
+            if self._lexicon.is_missing(value):
+                return MISSING
         reader = self._readers.get(column.type)
         return reader(column, cell, unit) if reader is not None else Reading(plain_text(cell))
 
@@ -86,17 +87,17 @@ class ValueReader:
 
     def _quantity(self, _column: Column, cell: Cell, unit: str) -> Reading:
         value = cell.value
+        if isinstance(value, (int, float)) and not isinstance(value, NO_NUMBERS):
+            if is_percent(cell.number_format):
+                return Reading(Quantity(in_percent(float(value)), "%"))
+            return Reading(Quantity(float(value), unit_of_format(cell.number_format) or self.unit(unit)))
         if isinstance(value, str):
             return self._quantity_in_text(value, unit)
         if isinstance(value, dt.timedelta):
             return Reading(Quantity(value.total_seconds() / 3600, "hour"))
         if isinstance(value, dt.time):
             return Reading(Quantity(value.hour + value.minute / 60 + value.second / 3600, "hour"))
-        if not isinstance(value, (int, float)) or isinstance(value, NO_NUMBERS):
-            return UNREADABLE
-        if is_percent(cell.number_format):
-            return Reading(Quantity(in_percent(float(value)), "%"))
-        return Reading(Quantity(float(value), unit_of_format(cell.number_format) or self.unit(unit)))
+        return UNREADABLE
 
     def _quantity_in_text(self, text: str, unit: str) -> Reading:
         if self._quantities.holds_several(text):

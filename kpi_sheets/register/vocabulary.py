@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpi_sheets.language.index import Index
 from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kpi_sheets.register.schema import Column, Spellings
+    from kpi_sheets.register.schema import Spellings, TableSchema
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
 WHOLE, QUALIFIED = 0.95, 0.4  # scores of a name that is the header, and of one that another word qualifies
 LONGEST_NAME = 80  # characters of a text that may be a name as a whole
-MOST_KEPT = 20_000  # headers whose meaning is remembered
+MOST_KEPT = 20_000  # headers and phrases whose meaning is remembered
 MOST_WORDS = 14  # of a header, small ones apart; longer texts are prose
 TYPO_FROM = 6  # letters of a name; shorter ones have too many neighbours for a slip of the pen to be told
 
@@ -40,26 +43,34 @@ class Name(NamedTuple):
 
 
 class Vocabulary:
-    """The names of a table's columns and the other words of a workbook schema, ready to be looked up."""
+    """The names of a table's columns and the other words of a workbook schema, looked up in their index."""
 
-    def __init__(self, columns: Sequence[Column], words: Mapping[str, Spellings]) -> None:
-        self._names = _index(columns)
-        self._columns = {column.key: column for column in columns}
-        self._words = words
+    def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
+        self._index = table.listed or _index(table, words)
+        self._columns = {column.key: column for column in table.columns}
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")
         self._head_first = frozenset(code for code, place in words.get("head", {}).items() if "first" in place)
         self._matches: dict[Header, tuple[Match, ...]] = {}
-        self._longest_from: dict[str, int] = {}  # by first word: the words of the longest name
-        self._long_words: dict[str, list[str]] = {}  # by first letter
-        for phrase in self._names:
-            self._longest_from[phrase[0]] = max(len(phrase), self._longest_from.get(phrase[0], 0))
-            if len(phrase) == 1 and len(phrase[0]) >= TYPO_FROM:
-                self._long_words.setdefault(phrase[0][0], []).append(phrase[0])
+        self._known = lru_cache(MOST_KEPT)(self._read)
 
     def all_words(self, purpose: str) -> frozenset[str]:
         """Return the words for a purpose in all languages, folded."""
-        return frozenset(fold(word) for names in self._words.get(purpose, {}).values() for word in names)
+        return frozenset(self.listed(purpose))
+
+    def pairs(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the words of a list that says something of each, with what it says."""
+        listed = self.listed(name)
+        return zip(listed[::2], listed[1::2], strict=True)
+
+    def listed(self, name: str) -> Sequence[str]:
+        """Return a list of the index, an empty one where it has none of that name."""
+        texts = self._index.get(f"={name}")
+        return () if texts is None else texts.split("\t")
+
+    def said(self, name: str) -> Any:
+        """Return what the index keeps as JSON under a name that it has."""
+        return json.loads(self._index.get(f"={name}") or "null")
 
     def match(self, header: Header) -> tuple[Match, ...]:
         """Return the fields this header may name, the likeliest first."""
@@ -77,13 +88,19 @@ class Vocabulary:
     def written_in(self, text: str) -> tuple[str, ...]:
         """Return the languages that write a name just so, accents included: "mes" is Spanish, "mês" Portuguese."""
         text = text.strip()
-        return tuple(
-            dict.fromkeys(name.language for name in self._names.get(_phrase(text), ()) if self._is_so(name, text))
-        )
+        return tuple(dict.fromkeys(name.language for name in self._named(phrase_of(text)) if self._is_so(name, text)))
 
     def is_name(self, text: str) -> tuple[Name, ...]:
         """Return the fields of which this text, as a whole, is a name."""
-        return self._names.get(split(text), ()) if len(text) <= LONGEST_NAME else ()
+        return self._named(split(text)) if len(text) <= LONGEST_NAME else ()
+
+    def _named(self, phrase: Phrase) -> tuple[Name, ...]:
+        return self._known(" ".join(phrase))[1]
+
+    def _read(self, phrase: str) -> tuple[int, tuple[Name, ...]]:
+        """Return of how many words the longest name is that begins with a word, and the fields that a phrase names."""
+        longest, *names = (self._index.get(phrase) or "0").split("\t")
+        return int(longest), tuple(map(_name, names))
 
     def _is_so(self, name: Name, text: str) -> bool:
         column = self._columns[name.key]
@@ -106,7 +123,7 @@ class Vocabulary:
 
     def _readings(self, header: Header) -> Iterable[Match]:
         whole = header.words + header.aside
-        exact = self._names.get(whole) or self._names.get(header.words) or ()
+        exact = self._named(whole) or self._named(header.words)
         yield from (_match(name, 1.0) for name in exact)
         if exact or not header.words:
             return
@@ -122,8 +139,8 @@ class Vocabulary:
         """Yield the names that are part of a header; most is believed of those that stand at its head."""
         head_end = self._head_end(words, content)
         for start, word in enumerate(content):
-            for end in range(start + 1, start + 1 + self._longest_from.get(word, 0)):
-                for name in self._names.get(content[start:end], ()) if end <= len(content) else ():
+            for end in range(start + 1, start + 1 + self._known(word)[0]):
+                for name in self._named(content[start:end]) if end <= len(content) else ():
                     share = 0.45 + 0.5 * (end - start) / len(content)
                     at_head = self._at_head(name.language, start, end, len(content), head_end)
                     yield _match(name, share if at_head else 0.6 * share)
@@ -146,9 +163,9 @@ class Vocabulary:
         if len(word) < TYPO_FROM - 1:
             return
         endings = (word[start:] for start in range(1, len(word) - TYPO_FROM + 1))
-        slips = (known for known in self._long_words.get(word[0], ()) if one_slip_apart(word, known))
+        slips = (known for known in self.listed(f"long {word[0]}") if one_slip_apart(word, known))
         for known in (*endings, *slips):
-            yield from (_match(name, 0.7) for name in self._names.get((known,), ()))
+            yield from (_match(name, 0.7) for name in self._named((known,)))
 
 
 def one_slip_apart(one: str, other: str) -> bool:
@@ -166,28 +183,25 @@ def one_slip_apart(one: str, other: str) -> bool:
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
 
 
+def _index(table: TableSchema, words: Mapping[str, Spellings]) -> Index:
+    from kpi_sheets.register.listing import listing  # the table that comes with us is prepared
+
+    return Index(listing(table, words))
+
+
+def _name(said: str) -> Name:
+    key, language, belief = said.split(" ")
+    return Name(key, language, float(belief))
+
+
 def _match(name: Name, share: float) -> Match:
     return Match(name.key, name.belief * share, name.belief == SURE, (name.language,))
 
 
-def _phrase(text: str) -> Phrase:
+def phrase_of(text: str) -> Phrase:
     """Return the words of a name, as they are read in a header."""
     words = tuple(fold(text).split())
     if len(words) < 4 and "".join(words).isalpha() and not CAMEL.search(text):
         return words  # nine names in ten are this plain, and there are thousands
     header = read_header(text)
     return header.words + header.aside or split(text)
-
-
-def _index(columns: Sequence[Column]) -> dict[Phrase, tuple[Name, ...]]:
-    index: dict[Phrase, tuple[Name, ...]] = {}
-    for column in columns:
-        for belief, names in ((SURE, column.headers), (HINT, column.hints)):
-            for language, texts in names.items():
-                name, known = Name(column.key, language, belief), Name(column.key, language, SURE)
-                for phrase in map(_phrase, texts):
-                    others = index.get(phrase, ())
-                    if name not in others and known not in others:
-                        index[phrase] = (*others, name)
-    index.pop((), None)
-    return index

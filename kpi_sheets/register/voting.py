@@ -26,7 +26,8 @@ def vote(
     for languages, score in headers:
         for language in languages:
             votes[language] += HEADER_VOTE * score / len(languages)
-    for word in sorted({word for text in texts for word in split(text)}):
-        for code in speakers.get(word, ()):
+    words = {word for text in texts for word in split(text)}
+    for word in sorted(words & speakers.keys()):
+        for code in speakers[word]:
             votes[code] += 1 / len(speakers[word])
     return max(votes, key=lambda code: (votes[code], code == FALLBACK, code), default=FALLBACK)

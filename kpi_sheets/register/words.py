@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 Said = TypeVar("Said")
 
 MAX_HEADER = 400  # characters of a header cell that are looked at
-MOST_KEPT = 5_000  # texts of which a function remembers what it said, and
+MOST_KEPT = 5_000  # texts of which a function remembers what it said before it begins anew, and
 LONGEST_KEPT = 120  # characters of such a text
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z])")
@@ -37,10 +36,24 @@ class Header(NamedTuple):
     bracket: str = ""
 
 
+class _Remembered(dict[str, Said]):
+    """What a function said of short texts."""
+
+    def __init__(self, read: Callable[[str], Said]) -> None:
+        self._read = read
+
+    def __missing__(self, text: str) -> Said:
+        said = self._read(text)
+        if len(text) <= LONGEST_KEPT:
+            if len(self) == MOST_KEPT:
+                self.clear()
+            self[text] = said
+        return said
+
+
 def remembered(read: Callable[[str], Said]) -> Callable[[str], Said]:
-    """Let a function of a text remember what it said of the last short ones: cells repeat each other."""
-    known = lru_cache(MOST_KEPT)(read)
-    return wraps(read)(lambda text: known(text) if len(text) <= LONGEST_KEPT else read(text))
+    """Let a function of a text remember what it said of short ones: cells repeat each other."""
+    return _Remembered(read).__getitem__  # of a text that is known, no Python runs
 
 
 @remembered

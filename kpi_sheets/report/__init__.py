@@ -23,6 +23,8 @@ FORMATS = {
     "csv": "kpi_sheets.report.as_csv",
 }
 
+MARKING = frozenset(("gitlab", "sarif"))  # formats that mark a finding by its KPI, and so ask for results with KPIs
+
 
 def render(name: str, results: Iterable[LintedWorkbook], colour: bool = False) -> Iterator[str]:
     """Yield the report in one of FORMATS, piece by piece. Only the text format knows colour."""

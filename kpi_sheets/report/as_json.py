@@ -37,7 +37,7 @@ def _table(table: Table) -> dict[str, object]:
         "sheet": table.sheet,
         "header_rows": list(table.header_rows),
         "columns": dict(table.columns),
-        "kpis": len(table.kpis),
+        "kpis": table.size,
     }
 
 

@@ -30,7 +30,7 @@ class Summary(NamedTuple):
         return self._replace(
             workbooks=self.workbooks + 1,
             tables=self.tables + len(result.tables),
-            kpis=self.kpis + sum(len(table.kpis) for table in result.tables),
+            kpis=self.kpis + sum(table.size for table in result.tables),
             errors=self.errors + severities.count(Severity.ERROR),
             warnings=self.warnings + severities.count(Severity.WARNING),
             infos=self.infos + severities.count(Severity.INFO),

@@ -70,6 +70,8 @@ def find_milestone(draft: Draft) -> Slot | None:
     verbs = draft.lexicon.sets["delivering"]
     if _OPENING.match(draft.kinds) and draft.tokens[0].key in verbs:
         draft.retag(0, "activity")  # "open the depot", not "open tickets"
+    if _DOING.isdisjoint(draft.kinds):
+        return None
     delivering = any(
         not verbs.isdisjoint(token.key.split())
         for token, kind in zip(draft.tokens, draft.kinds, strict=True)

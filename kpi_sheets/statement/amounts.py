@@ -19,12 +19,14 @@ _AMOUNT = pattern(
     " (?P<mark>plus|dash|approx)? (?P<money>currency)? (?P<mark2>plus|dash|approx)?"
     f" (?:percent)?(?P<value>any_number|fraction) (?P<what>{_WHAT})?"
     f" (?:(?P<join>dash|to|until|and|slash) (?P<money2>currency)? (?P<high>any_number) (?P<what2>{_WHAT})?)?"
-    " (?P<tail>after|plus(?!any_number|percent)|before(?!any_number|currency|masked))?"
+    " (?P<tail>after|plus(?!any_number|percent)|before(?!any_number|currency|masked))?",
+    needs="number word_number fraction",
 )
 _SCORE = pattern(
     "(?:any_number|article) (?:in|by|of|from|preposition|out_of)"
     " (?:article|per|every|of){0,4} any_number"
-    "|number slash number(?P<fraction>)(?=of|from|article|countable)"
+    "|number slash number(?P<fraction>)(?=of|from|article|countable)",
+    needs="number word_number",
 )
 _ONCE = pattern("once(?=per|every|article|slash|masked|cadence|by|in)", needs="once")
 _WORDLESS = frozenset({"word_number"})

@@ -42,7 +42,7 @@ _TIME = pattern(
 )
 _LEVEL = pattern("(?:from|to|of|by|before|in)? article? year (?:word|countable|metric|plain|topic)", needs="year")
 _LEVEL_OF = pattern("(?:word|countable|metric|plain|topic) (?:of|from|in) year", needs="year")
-_BARE = pattern("baseline")
+_BARE = pattern("baseline", needs="baseline")
 
 
 class Baselines(NamedTuple):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kpi_sheets.statement.draft import Draft
 
 _LED = pattern("(?:article|code|quote|open|close|dash|number stop){0,4} ")
-_TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?")
+_TIMED = pattern("before? any_number (?:(?:dash|to|until|and) any_number)? time_unit after?", needs="unit day calendar")
 _COUNTED = pattern("before? currency? any_number (?:time_unit|measure|currency|noun|after)")
 _ANY = pattern("before? currency? any_number (?:slash any_number)?")
 _TARGET = pattern("plain any_number|. (?:before any_number|any_number time_unit)")  # "gemiddeld maximaal 35 dagen"
@@ -68,8 +68,9 @@ def _begins_with_statistic(draft: Draft, start: int, end: int) -> bool:
 
 
 def _mask(draft: Draft, start: int, end: int) -> None:
-    if not draft.is_timed(start, end):
-        for match in _TIMED.finditer(draft.kinds, start, end):
+    times = list(_TIMED.finditer(draft.kinds, start, end))
+    if times and not draft.is_timed(start, end):
+        for match in times:
             draft.mask(*match.span())
     relative = draft.lexicon.sets["relative"]
     for at in range(start, end):

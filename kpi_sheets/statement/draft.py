@@ -65,9 +65,9 @@ class Draft:
 
     def is_timed(self, start: int, end: int) -> bool:
         """True when a measure of time is named: "wachttijd", "lead time", "mean time between failures"."""
-        timed = frozenset(self.lexicon.timed)
+        timed = self.lexicon.timed
         return any(
-            (token.key.endswith(self.lexicon.timed) or (" " in token.key and not timed.isdisjoint(token.key.split())))
+            (token.key.endswith(timed) or (" " in token.key and not set(timed).isdisjoint(token.key.split())))
             and token.kind not in _UNIT_KINDS
             for token in self.tokens[start:end]
         )
@@ -75,7 +75,7 @@ class Draft:
     def governs(self, at: int) -> bool:
         """True for a phrase that ends in "of", so that its noun follows: "number of", "volume of"."""
         _, blank, last = self.tokens[at].key.rpartition(" ")
-        entry = self.lexicon.words.get(last) if blank else None
+        entry = self.lexicon.listed(last) if blank else None
         return entry is not None and entry.kind in ("of", "from")
 
     def in_brackets(self, at: int) -> bool:
@@ -130,7 +130,7 @@ def _entry(text: str, found: list[Piece], at: int, lexicon: Lexicon, previous: T
         glued = previous is not None and previous.end == piece.start
         if glued or entry.kind != "ordinal":
             return 1, entry
-    dated = _in_a_date(found, at, lexicon, previous)
+    dated = previous and previous.kind in _COUNTING and _in_a_date(found, at, lexicon, previous)
     phrase = (1, dated) if dated else lexicon.phrase(found, at)
     if phrase:
         return phrase
@@ -143,14 +143,14 @@ def _symbol(found: list[Piece], at: int, lexicon: Lexicon) -> Entry:
     key = found[at].key
     if key == "#" and at + 1 < len(found) and found[at + 1].shape == "number":
         return Entry("stop")  # "#1" is a rank, "# tickets" a number of them
-    return lexicon.words.get(key) or Entry(SYMBOLS.get(key, "stop"))
+    return lexicon.listed(key) or Entry(SYMBOLS.get(key, "stop"))
 
 
-def _in_a_date(found: list[Piece], at: int, lexicon: Lexicon, previous: Token | None) -> Entry | None:
+def _in_a_date(found: list[Piece], at: int, lexicon: Lexicon, previous: Token) -> Entry | None:
     """The "de" of "15 de marzo", the dot of "1. Mai" and "2. Quartal"."""
-    if previous is None or previous.kind not in ("number", "word_number", "ordinal") or at + 1 >= len(found):
+    if at + 1 >= len(found):
         return None
-    following = lexicon.words.get(found[at + 1].key)
+    following = lexicon.listed(found[at + 1].key)
     if following is None or following.kind not in ("month_name", "calendar"):
         return None
     if found[at].key in lexicon.sets["linking"] and following.kind == "month_name":
@@ -230,7 +230,7 @@ def _word(text: str, piece: Piece, lexicon: Lexicon, previous: Token | None) -> 
     if glued_to_number and not (entry and entry.kind in _UNIT_KINDS):
         return Entry("code")
     written = text[piece.start : piece.end]
-    if key not in lexicon.words and _has_digit(key.rpartition("-")[2]):
+    if not lexicon.listed(key) and _has_digit(key.rpartition("-")[2]):
         return _coded(key, lexicon)
     if key in lexicon.sets["doubtful_months"] and not _is_month(written, previous):
         return Entry("plain")
@@ -245,6 +245,7 @@ def _is_month(written: str, previous: Token | None) -> bool:
     return previous is not None and (written[0].isupper() or previous.kind in _DATING)
 
 
+_COUNTING = frozenset({"number", "word_number", "ordinal"})
 _DATING = frozenset({"by", "in", "end", "number", "ordinal", "until", "start", "from", "slash", "dash"})
 _UNIT_KINDS = frozenset({"unit", "day", "calendar", "measure", "times", "percent", "points", "currency", "after"})
 
@@ -257,7 +258,7 @@ def _coded(key: str, lexicon: Lexicon) -> Entry:
     """A word with digits is the name of something (P1, HVO100), unless it is a fiscal year (FY26)."""
     letters = key.rstrip("0123456789")
     digits = key[len(letters) :]
-    entry = lexicon.words.get(letters)
+    entry = lexicon.listed(letters)
     if entry and entry.kind == "fiscal" and len(digits) in (2, 4):
         return Entry("year", int(digits) % 100 + 2000)
     if len(letters) == 1 and len(digits) == 4 and digits.startswith("20"):  # "B2026": the budget of a year

@@ -62,7 +62,7 @@ class Pattern:
 
     __slots__ = ("_compiled", "_needs", "_source")
 
-    def __init__(self, source: str, needs: frozenset[str]) -> None:
+    def __init__(self, source: str, needs: str) -> None:
         self._source = source
         self._needs = needs
         self._compiled: re.Pattern[str] | None = None
@@ -80,7 +80,10 @@ class Pattern:
         return None if self._lacks(kinds) else self._regex().match(kinds, start)
 
     def _lacks(self, kinds: str) -> bool:
-        return bool(self._needs) and self._needs.isdisjoint(kinds)
+        for letter in self._needs:  # a plain loop: it runs some fifty times for each statement
+            if letter in kinds:
+                return False
+        return self._needs != ""
 
     def _regex(self) -> re.Pattern[str]:
         if self._compiled is None:
@@ -94,7 +97,7 @@ def pattern(source: str, needs: str = "") -> Pattern:
 
     `needs` names the kinds, by blanks, one of which every match holds.
     """
-    return Pattern(source, letters(*needs.split()))
+    return Pattern(source, "".join([LETTER[name] for name in needs.split()]))
 
 
 def letters(*names: str) -> frozenset[str]:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kpi_sheets.language import index, prepared
 from kpi_sheets.model import Comparator, Period
-from kpi_sheets.statement.tokens import Piece, keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kpi_sheets.language import Pack
+    from kpi_sheets.statement.tokens import Piece
 
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (
     "plain", "goal", "occasion", "activity", "change", "done", "deliverable", "topic", "scale",
     "countable", "metric", "amount",
     "judging", "hedge", "known",
-)  # fmt: skip
-
-# The same for the small words of pack.toml's [small].
-SMALL_CLASSES = (
-    "verb", "preposition", "pronoun", "article", "of", "to", "from", "start", "baseline", "and", "target",
-    "all", "none",
-    "factor", "missing", "placeholder", "there_is", "between", "approx", "out_of",
 )  # fmt: skip
 
 SYMBOLS = {
@@ -34,8 +30,8 @@ SYMBOLS = {
     '"': "quote", "#": "metric", "±": "approx", "~": "approx", "≈": "approx",
 }  # fmt: skip
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzäëïöüéèêçàâîôûß- ")
-
+PREPARED = "words.prepared"  # in the folder of a language
+MOST_KEPT = 16_384  # words of which an entry is remembered
 MIN_TAIL = 4  # letters; a shorter word is no safe right end of a compound
 
 
@@ -56,65 +52,19 @@ class Phrases(NamedTuple):
     entries: Mapping[tuple[str, ...], Entry]
 
 
-class PhraseBook:
-    """The phrases of a language by their first key, taken apart when a statement holds that key: few do."""
-
-    def __init__(self, periods: frozenset[str]) -> None:
-        self._periods = periods
-        self._written: dict[str, list[tuple[str | tuple[str, ...], Entry]]] = {}
-        self._known: dict[str, Phrases] = {}
-
-    def add(self, first: str, rest: tuple[str, ...], entry: Entry) -> None:
-        """Add a phrase by its keys; of two with the same keys the later one holds."""
-        self._written.setdefault(first, []).append((rest, entry))
-
-    def add_open(self, text: str, entry: Entry) -> None:
-        """Add a phrase of open vocabulary. One that holds a period is left out, to be read word by word."""
-        first, blank, others = text.partition(" ")
-        if not blank or not first.isalpha():
-            first, *rest = keys(text)
-            others = " ".join(rest)
-        if others:
-            self._written.setdefault(first, []).append((others, entry))
-
-    def get(self, first: str) -> Phrases | None:
-        """Return the phrases that begin with a key, None where there are none."""
-        known = self._known.get(first)
-        if known is None and first in self._written:
-            known = self._known[first] = self._apart(first)
-        return known
-
-    def _apart(self, first: str) -> Phrases:
-        entries: dict[tuple[str, ...], Entry] = {}
-        for written, entry in self._written[first]:
-            rest = _rest(written) if isinstance(written, str) else written
-            hides = rest is written or entry.kind == "plain"  # "short term" is there to hide its period
-            if hides or not (first in self._periods or not self._periods.isdisjoint(rest)):
-                entries[rest] = entry
-        return Phrases(max(map(len, entries), default=0), entries)
-
-
-def _rest(written: str) -> tuple[str, ...]:
-    return tuple(written.split()) if _PLAIN.issuperset(written) else keys(written)
+# what a key is by itself, what it is as the right end of a compound, and the phrases that begin with it
+Known = tuple[Entry | None, Entry | None, Phrases | None]
 
 
 class Lexicon:
-    """The words of one language. `phrases` maps a first key to the phrases that begin with it."""
+    """The words of one language."""
 
     def __init__(self, pack: Pack) -> None:
         data = pack.table("pack")
-        closed = tuple(_closed(data))
-        # "monthly active users" is read word by word, so that the period is seen
-        periods = frozenset(text for text, entry in closed if entry.kind in ("calendar", "cadence", "recurring"))
         sets = data["sets"]
         self.pack = pack
-        self.words: dict[str, Entry] = {}
-        self.phrases = PhraseBook(periods)
-        self.tails: dict[str, Entry] = {}
-        for name in OPEN_CLASSES:
-            self._add_open(pack.words(name), Entry(name))
-        for text, entry in closed:
-            self._add(text, entry)
+        self._index = _index(pack)
+        self._known = lru_cache(MOST_KEPT)(self._read)
         self.behind_number = _behind_number(data)
         self.multipliers: Mapping[str, float] = data["numbers"].get("multipliers", {})
         self.compounds: bool = data["compounds"]
@@ -131,9 +81,21 @@ class Lexicon:
         self.money = tuple(sets["money"])  # how words that name a sum of money end
         self.qualities = tuple(sets["qualities"])  # how words end that name a quality or work
 
+    def listed(self, key: str) -> Entry | None:
+        """Return the entry of a single word, None for one that is not listed."""
+        return self._known(key)[0]
+
+    def tail(self, key: str) -> Entry | None:
+        """Return the entry of what stands at the right end of compounds only."""
+        return self._known(key)[1]
+
+    def phrases(self, first: str) -> Phrases | None:
+        """Return the phrases that begin with a key, None where there are none."""
+        return self._known(first)[2]
+
     def phrase(self, found: Sequence[Piece], at: int) -> tuple[int, Entry] | None:
         """Return the longest phrase that begins at a piece, as its number of pieces and entry."""
-        options = self.phrases.get(found[at].key)
+        options = self.phrases(found[at].key)
         if options is None:
             return None
         ahead = tuple(piece.key for piece in found[at + 1 : at + 1 + options.longest])
@@ -157,26 +119,13 @@ class Lexicon:
         ends = (key[start:] for start in range(3, len(key) - MIN_TAIL + 1))
         return any(end in listed or f"-{end}" in listed for end in ends)
 
-    def _add_open(self, listed: Sequence[str], entry: Entry) -> None:
-        self.words.update(dict.fromkeys(listed, entry))
-        for word in listed:
-            if word.isalpha() or word[0] in "%#":
-                continue
-            if "-" not in word:
-                self.phrases.add_open(word, entry)
-            elif word[0] == "-":
-                self.tails[word[1:]] = entry
-            elif word[-1] != "-":
-                if " " in word:
-                    self.phrases.add_open(word, entry)
-                self.phrases.add_open(word.replace("-", " "), entry)
-
-    def _add(self, text: str, entry: Entry) -> None:
-        first, *rest = (text,) if text.isalpha() and text.islower() else keys(text)
-        if rest:
-            self.phrases.add(first, tuple(rest), entry)
-        else:
-            self.words[first] = entry
+    def _read(self, key: str) -> Known:
+        """Take apart what the index says of a key."""
+        said = self._index.get(key)
+        if said is None:
+            return None, None, None
+        word, tail, phrases = (*said.split("\t"), "", "")[:3]
+        return _entry(word), _entry(tail), _phrases(phrases)
 
 
 @lru_cache
@@ -185,100 +134,64 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(pack)
 
 
-def _closed(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    """Yield the small words of a pack; of two entries with the same words the later one holds."""
-    for kind in SMALL_CLASSES:
-        yield from _listed(data["small"].get(kind, ()), kind)
-    yield from _numbers(data["numbers"])
-    yield from _units(data["units"])
-    yield from _periods(data["periods"])
-    yield from _dates(data["dates"])
-    for kind in ("after", "before"):
-        for sign, texts in data["compare"][kind].items():
-            yield from _listed(texts, kind, Comparator(sign))
+def prepare(pack: Pack) -> None:
+    """Prepare the index of a pack's words."""
+    prepared.write(pack.path(PREPARED), _sources(pack), _listing(pack))
 
 
-def _listed(
-    texts: Iterable[str], kind: str, value: Any = None, period: Period | None = None
-) -> Iterator[tuple[str, Entry]]:
-    entry = Entry(kind, value, period)
-    return ((text, entry) for text in texts)
+def _index(pack: Pack) -> index.Index:
+    made = prepared.read(pack.path(PREPARED), _sources(pack))
+    return index.Index(_listing(pack) if made is None else made)
 
 
-def _numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for table, kind in (("words", "word_number"), ("ordinals", "ordinal"), ("fractions", "fraction")):
-        for text, value in data.get(table, {}).items():
-            yield text, Entry(kind, value)
-    signs = data["signs"]
-    yield from _listed(signs["times"], "times")
-    yield from _listed(signs.get("out_of", ()), "out_of")
-    for text, value in signs["once"].items():
-        yield text, Entry("once", value)
+def _listing(pack: Pack) -> bytes:
+    from kpi_sheets.statement.listing import listing  # where it is prepared, nobody needs what makes it
+
+    return listing(pack)
 
 
-def _units(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    yield from _listed(data["percent"], "percent", "%")
-    yield from _listed(data["points"], "points", "%")
-    for kind, table in (("currency", "currency"), ("measure", "measure")):
-        for unit, texts in data[table].items():
-            yield from _listed(texts, kind, unit)
-    for unit, texts in data["time"].items():
-        yield from _listed(texts, _time_kind(unit), unit)
+def _sources(pack: Pack) -> Iterator[str]:
+    """Yield the files that the index is made of, and the code that makes and reads it."""
+    yield pack.path("pack.toml")
+    yield from (pack.path(f"words/{name}.txt") for name in OPEN_CLASSES)
+    yield index.__file__
+    yield from (f"{os.path.dirname(__file__)}/{name}.py" for name in ("lexicon", "listing", "tokens"))
 
 
-def _time_kind(unit: str) -> str:
+def _entry(text: str) -> Entry | None:
+    return _said(json.loads(text) if text[:1] == "[" else text) if text else None
+
+
+def _said(said: Any) -> Entry:
+    """Return an entry from its kind, or from the list of its kind, value and period."""
+    if isinstance(said, str):
+        return Entry(said)
+    kind, value, period = (*said, None)[:3]
+    if kind in _VALUES:
+        value = _VALUES[kind](value)
+    return Entry(kind, value, period and Period(period))
+
+
+_VALUES: Mapping[str, Callable[[str], Any]] = {"after": Comparator, "before": Comparator, "cadence": Period}
+
+
+def _phrases(text: str) -> Phrases | None:
+    if not text:
+        return None
+    entries = {tuple(rest.split(" ")): _said(said) for rest, said in json.loads(text).items()}
+    return Phrases(max(map(len, entries)), entries)
+
+
+def time_kind(unit: str) -> str:
+    """Return the kind of a unit of time: "unit", "day" or "calendar"."""
     if unit in ("second", "minute", "hour"):
         return "unit"
     return "day" if unit in ("day", "working_day") else "calendar"
 
 
-def _periods(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    yield from _listed(data["not_period"], "countable", "not_period")
-    yield from _listed(data["per"], "per")
-    yield from _listed(data["every"], "every")
-    yield from _listed(data["recurring"], "recurring")
-    for period, texts in data["cadence"].items():
-        yield from _listed(texts, "cadence", Period(period))
-    for table, kind in (("names", "metric"), ("occasions", "occasion")):
-        for period, texts in data.get(table, {}).items():
-            yield from _listed(texts, kind, None, Period(period))
-
-
-def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for kind in (
-        "in",
-        "by",
-        "until",
-        "within",
-        "next_window",
-        "last_window",
-        "this",
-        "next",
-        "last",
-        "fiscal",
-    ):
-        yield from _listed(data.get(kind, ()), kind)
-    for edge in ("end", "begin", "mid"):
-        yield from _listed(data[edge], "end", edge)
-    for number, names in enumerate(data["months"], 1):
-        yield from _listed(names, "month_name", number)
-    yield from _listed(data["weekdays"], "weekday")
-    for text, day in data["seasons"].items():
-        yield text, Entry("season", day)
-    for period, texts in data["phrases"].items():
-        yield from _listed(texts, "edge", period)
-    for text, number in data.get("halves", {}).items():
-        yield text, Entry("half", number)
-    yield from _listed(data["vague"], "vague_time")
-    for letter in data["quarter_letters"]:
-        yield from ((f"{letter}{number}", Entry("quarter", number)) for number in (1, 2, 3, 4))
-    for letter in data["half_letters"]:
-        yield from ((f"{letter}{number}", Entry("half", number)) for number in (1, 2))
-
-
 def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
     short = data["units"]["time_short"]
-    entries = {text: Entry(_time_kind(unit), unit) for unit, texts in short.items() for text in texts}
+    entries = {text: Entry(time_kind(unit), unit) for unit, texts in short.items() for text in texts}
     entries.update(dict.fromkeys(data["numbers"]["ordinal_suffixes"], Entry("ordinal")))
     return entries
 
@@ -286,9 +199,9 @@ def _behind_number(data: Mapping[str, Any]) -> dict[str, Entry]:
 @lru_cache(maxsize=8192)
 def _looked_up(words: Lexicon, key: str) -> Entry | None:
     small, apostrophe, rest = key.partition("'")
-    if apostrophe and small in words.sets["elided"] and key not in words.words:
+    if apostrophe and small in words.sets["elided"] and not words.listed(key):
         return _looked_up(words, rest)
-    entry = words.words.get(key) or _by_parts(words, key) or _by_ending(words, key)
+    entry = words.listed(key) or _by_parts(words, key) or _by_ending(words, key)
     if entry is None or entry.kind in _CAN_HOLD_A_PERIOD:
         return _with_period(words, key, entry)
     return entry
@@ -305,7 +218,7 @@ def _with_period(words: Lexicon, key: str, entry: Entry | None) -> Entry | None:
     for prefix, period in data["prefixes"].items():
         rest = key[len(prefix) :] if key.startswith(prefix) else ""
         if len(rest) > 2 and not (entry and entry.value == "not_period"):
-            head = words.words.get(rest) or words.tails.get(rest)
+            head = words.listed(rest) or words.tail(rest)
             if rest in data["tails"] or (head and head.kind == "metric"):
                 return Entry(entry.kind if entry else "metric", None, Period(period))
     return entry
@@ -315,7 +228,7 @@ def _by_parts(words: Lexicon, key: str) -> Entry | None:
     """A hyphenated word is looked up as a phrase, then by its last part; a compound by its right end."""
     if "-" in key:
         first, *rest = key.split("-")
-        phrases = words.phrases.get(first)
+        phrases = words.phrases(first)
         as_phrase = phrases.entries.get(tuple(rest)) if phrases else None
         return as_phrase or _with_left(words, first, words.word(rest[-1]))
     if words.compounds:
@@ -330,9 +243,9 @@ def _noun(entry: Entry | None) -> Entry | None:
 def _compound(words: Lexicon, key: str) -> Entry | None:
     for start in range(2, len(key) - 2):
         tail = key[start:]
-        entry = words.tails.get(tail)
+        entry = words.tail(tail)
         if entry is None and len(tail) >= MIN_TAIL and start > 2:
-            listed = words.words.get(tail)
+            listed = words.listed(tail)
             entry = listed if listed and listed.kind == "change" and len(tail) > 5 else _noun(listed)
         if entry:
             return _with_left(words, key[:start], entry)
@@ -345,7 +258,7 @@ def _with_left(words: Lexicon, left: str, entry: Entry | None) -> Entry | None:
     """
     if entry is None or entry.kind != "change":
         return _noun(entry)
-    base = words.words.get(left) or words.words.get(left.removesuffix("s")) or words.tails.get(left)
+    base = words.listed(left) or words.listed(left.removesuffix("s")) or words.tail(left)
     if base and base.kind in ("metric", "known", "countable", "topic", "scale"):
         return Entry("metric" if base.kind in ("known", "countable") else base.kind)
     return Entry("change")
@@ -356,7 +269,7 @@ def _by_ending(words: Lexicon, key: str) -> Entry | None:
     for ending, stems in words.pack.table("pack").get("endings", {}).items():
         if key.endswith(ending) and len(key) > len(ending) + 2:
             for stem in stems:
-                entry = words.words.get(key[: -len(ending)] + stem)
+                entry = words.listed(key[: -len(ending)] + stem)
                 if entry and entry.kind in OPEN_CLASSES:
                     return entry
     return None

@@ -59,6 +59,8 @@ _DEEDS = pattern(
 
 def _with_targets(draft: Draft, found: Sequence[Group], amounts: Sequence[Found]) -> tuple[Slot, ...]:
     """Clauses that have both an amount and a head of their own."""
+    if len(amounts) < 2:
+        return ()
     breaks = [at for at, kind in enumerate(draft.kinds) if kind in _CLAUSES]
     clauses: dict[int, Slot] = {}
     free = [group for group in found if not (group.link or draft.in_brackets(group.start))]

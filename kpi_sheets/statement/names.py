@@ -62,6 +62,7 @@ _SEGMENTS = pattern(
     needs="number word_number",
 )
 
+_NUMBERS = letters("number", "word_number", "code")
 _GIVEN = letters("article", "pronoun")
 _NOUNS = letters("countable", "metric", "word", "deliverable")
 _COLON = letters("colon", "target")
@@ -69,6 +70,8 @@ _COLON = letters("colon", "target")
 
 def mask_names(draft: Draft) -> None:
     """Take out every number that is part of a name, a filter or a denominator."""
+    if _NUMBERS.isdisjoint(draft.kinds):
+        return
     _mask_coverage(draft)
     for wanted in (_LIST_NUMBER, _DENOMINATOR):
         for _ in draft.take(wanted):
@@ -154,8 +157,9 @@ def _mask_filters(draft: Draft) -> None:
         ended = LETTER["end"] in draft.kinds[max(0, match.start() - 3) : match.start()]  # "by the end of the year 10 …"
         if draft.tokens[match.start()].value == "year" and not ended:
             draft.mask(*match.span())
-    if not draft.is_timed(0, len(draft.tokens)):
-        for match in _SIZE.finditer(draft.kinds):
+    sizes = list(_SIZE.finditer(draft.kinds))
+    if sizes and not draft.is_timed(0, len(draft.tokens)):
+        for match in sizes:
             if draft.kinds[match.start() - 2 : match.start() - 1] != _PER and _is_filter(draft, match):
                 draft.mask(*match.span())
 
@@ -168,9 +172,10 @@ def _mask_ages(draft: Draft) -> None:
     for match in _YEAR_OLDS.finditer(draft.kinds):
         if draft.tokens[match.end() - 1].key in draft.lexicon.sets["people"]:
             draft.mask(*match.span())
+    age = draft.lexicon.sets["age"]
     for at, token in enumerate(draft.tokens):
-        bound = _is_bound_of_age(draft, at)
-        if bound or token.key in draft.lexicon.sets["age"]:
+        bound = token.kind == "before" and _is_bound_of_age(draft, at)
+        if bound or token.key in age:
             found = (_AGED_BOUND if bound else _AGE).match(draft.kinds, at + 1)
             if found:
                 draft.mask(*found.span())
@@ -190,7 +195,7 @@ def _is_filter(draft: Draft, match: re.Match[str]) -> bool:
 
 def _is_bound_of_age(draft: Draft, at: int) -> bool:
     """True for the "under" of "people under 23", false in "accidents per 1,000 people under 23"."""
-    if draft.tokens[at].kind != "before" or at == 0 or draft.kinds[at - 2 : at - 1] == MASKED:
+    if at == 0 or draft.kinds[at - 2 : at - 1] == MASKED:
         return False
     return draft.tokens[at - 1].key in draft.lexicon.sets["people"]
 

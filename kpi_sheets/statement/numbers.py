@@ -15,6 +15,8 @@ def read_number(digits: str, decimal: str) -> float | None:
     English, but "1,250,000" and "10.5" mean the same everywhere. None for what is no number, such as
     "1.2.3".
     """
+    if digits.isdecimal():
+        return float(digits)
     digits = _BLANKS.sub("", digits)
     marks = [character for character in digits if character in ",."]
     if not marks:

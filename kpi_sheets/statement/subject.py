@@ -108,8 +108,8 @@ def _group(draft: Draft, start: int, end: int, link: str) -> Group:
 
 
 def _head(draft: Draft, places: Sequence[int]) -> int | None:
-    if not places:
-        return None
+    if len(places) < 2:
+        return next(iter(places), None)
     if draft.lexicon.head_last:
         return _last_head(draft, places)
     for wanted in (_METRIC, _THINGS):  # "betrokkenheid medewerkers" is about the first of the two
@@ -258,7 +258,8 @@ _UNITS = pattern(
     "|(?<!number)(?<!word_number)measure noun|^(?:unit|day) to activity"
     "|(?:unit|day) preposition modifier? (?:countable|metric)(?=break|$)"
     "|(?:topic|scale|word|countable) per noun"
-    "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)"
+    "|(?<!number)(?<!word_number)(?:unit|day) (?:(?:of|from) noun|done|activity|plain)",
+    needs="measure unit day currency percent per",
 )
 
 

@@ -35,6 +35,7 @@ MOMENT = (
     "|(?:this|next|next_window) (?:season|calendar|month_name|weekday|recurring|occasion|edge|fiscal|quarter)"
     "|calendar next(?!noun|activity)|(?<!number)(?<!word_number)calendar number year?)"
 )
+DATED = "date month_name quarter half calendar season edge fiscal year this next next_window"  # each has one of these
 _OPEN_END = "(?!year|any_number(?!modifier{0,2} countable))"  # neither "FY27" nor "fiscal year 2027"
 _LEAD = "(?:before|by|until|in|within|from|of|to|preposition|per|next_window){0,4} article?"
 EDGE = "(?:end (?:of|from|in)? article? (?:this|next)? dash?)?"
@@ -49,7 +50,7 @@ _FROM_UNTIL = pattern(
     f"(?:from|start|between) article? {EDGE} {MOMENT} (?:until|to|dash|by|and) article? {EDGE} {MOMENT}",
     needs="from start between",
 )
-_DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}")
+_DEADLINE = pattern(f"{_LEAD} {EDGE} {MOMENT}", needs=DATED)
 _END_OF_PERIOD = pattern(
     f"{_LEAD} end (?:of|from|in)? article? (?:this|next)? dash? (?:calendar|recurring|fiscal{_OPEN_END})"
     f"|(?:in|within) article fiscal{_OPEN_END}"
@@ -76,7 +77,8 @@ _CADENCE = pattern(
     "|by (?:calendar|day)(?=break|and|$)"
     "|last_window any_number? dash? calendar|in article? last calendar"
     "|any_number dash calendar (?=last_window)"
-    "|cadence"
+    "|cadence",
+    needs="calendar day recurring weekday half cadence month_name season",
 )
 _DURATION = pattern(
     "(?:in|before|within|by|preposition){0,4} article?"

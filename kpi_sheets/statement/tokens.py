@@ -26,12 +26,13 @@ _SAME_LENGTH = str.maketrans(
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz ")
 
 _PIECE = re.compile(
-    r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
+    r"(?P<word>[a-z]+(?![-.'&\w])"  # most pieces, soonest found
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?\.?"
+    r"|[^\W\d_]\w*(?:[-'&][^\W\d_]\w*)*'?(?:\.(?:com|nl|de|fr|org|io|net|eu)\b)?)"
+    r"|(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)(?:[0-9]{4}|[0-9]{2})(?![0-9]|(?P=mark)[0-9]))"
     r"|(?P<year>'[0-9]{2}(?![0-9\w]))"
     r"|(?P<number>[0-9]{1,3}(?:[.,'\u00a0][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?\.?"
-    r"|[^\W\d_]\w*(?:[-'&][^\W\d_]\w*)*'?(?:\.(?:com|nl|de|fr|org|io|net|eu)\b)?)"
     r"|(?P<symbol>[<>=]=|=[<>]|\S)"
 )
 
@@ -56,10 +57,11 @@ def normalise(text: str) -> str:
 
 def pieces(normalised: str) -> list[Piece]:
     """Cut a normalised text; blanks are dropped."""
-    return [
-        Piece(match.lastgroup or "", _key(match), match.start(), match.end())
-        for match in islice(_PIECE.finditer(normalised), MAX_PIECES)
-    ]
+    found = []
+    for match in islice(_PIECE.finditer(normalised), MAX_PIECES):
+        shape, key = match.lastgroup or "", match[0]
+        found.append(Piece(shape, key.rstrip(".'") if shape == "word" else key, *match.span()))
+    return found
 
 
 def keys(entry: str) -> tuple[str, ...]:
@@ -67,10 +69,6 @@ def keys(entry: str) -> tuple[str, ...]:
     if _LETTERS.issuperset(entry):
         return tuple(entry.split())
     return tuple(piece.key for piece in pieces(normalise(entry)))
-
-
-def _key(match: re.Match[str]) -> str:
-    return match[0].rstrip(".'") if match.lastgroup == "word" else match[0]
 
 
 def _lower(character: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.statement.kinds import LETTER, pattern
 from kpi_sheets.statement.naming import is_bare, is_name_part, quoted
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ _EXAMPLE_NAME = pattern(
     "^(?:open)?(?:acronym|plain|target|numbered|word|known|metric) dash? (?:number|code)(?:close)?$"
 )
 _JUDGING = pattern("judging", needs="judging")
-_LOOSE = pattern("amount|hedge|judging")  # of judging words the phrases: "as low as possible"
-_GRADED = pattern("plain (?=metric)")  # "hoge" says something else in "hoge snelheidslijn"
+# of judging words the phrases: "as low as possible"
+_LOOSE = pattern("amount|hedge|judging", needs="amount hedge judging")
+_GRADED = pattern("plain (?=metric)", needs="plain")  # "hoge" says something else in "hoge snelheidslijn"
 _COLON = LETTER["colon"]
 _REMARK = pattern("masked open judging$", needs="open")  # "daily (immediate)" is a remark on the frequency
 
@@ -104,10 +105,7 @@ def _settles(draft: Draft, at: int, item: Found) -> bool:
     )
 
 
-def first_of(draft: Draft, *kinds: str) -> Slot | None:
-    """Return the first token of one of these kinds."""
-    wanted = letters(*kinds)
-    for at, kind in enumerate(draft.kinds):
-        if kind in wanted:
-            return draft.slot(at, at + 1)
-    return None
+def first_of(draft: Draft, kind: str) -> Slot | None:
+    """Return the first token of a kind."""
+    at = draft.kinds.find(LETTER[kind])
+    return draft.slot(at, at + 1) if at >= 0 else None

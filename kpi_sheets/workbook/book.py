@@ -59,7 +59,7 @@ class Sheet(NamedTuple):
     """One worksheet.
 
     `rows` holds the cells with a value, a formula or a comment by row, then by column, from 1 and ascending.
-    `part` is the zip member that the sheet is stored in.
+    `part` is the zip member that the sheet is stored in; `commented` are the rows in which a cell has a comment.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Sheet(NamedTuple):
     tables: tuple[ListObject, ...] = ()
     validations: tuple[Validation, ...] = ()
     conditional_formats: tuple[ConditionalFormat, ...] = ()
+    commented: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return a cell, or None when nothing is in it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from kpi_sheets.model import Cell, CellValue, ErrorValue
+from kpi_sheets.model import CellValue, ErrorValue
 from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW, column_number, place
 from kpi_sheets.workbook.dates import Shown, moment
+from kpi_sheets.workbook.rows import Content, Rows
 from kpi_sheets.workbook.strings import text_of, unescape
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 TRUE = frozenset({"1", "true", "on"})
 NUMERIC = frozenset({None, "n"})
 NUMBER = Shown.NUMBER
-_cell = tuple.__new__  # skips the keyword handling of Cell(…), a third of what a cell costs
 
 
 class Shared(NamedTuple):
@@ -49,14 +49,16 @@ class _Columns(dict[str, int]):
 
 
 class Cells:
-    """The cells of one sheet, gathered row by row in `rows`; `hidden_rows` are those that the sheet hides.
+    """The cells of one sheet, gathered row by row in `rows`.
 
-    `count` is how many cells were met, those without a value too.
+    `hidden_rows` are the rows that the sheet hides, `commented` those in which a cell has a comment. `count` is how
+    many cells were met, those without a value too.
     """
 
     def __init__(self, shared: Shared, part: str) -> None:
-        self.rows: dict[int, dict[int, Cell]] = {}
+        self.rows = Rows()
         self.hidden_rows: set[int] = set()
+        self.commented: set[int] = set()
         self.count = 0
         self._shared = shared
         self._strings = shared.strings
@@ -79,7 +81,7 @@ class Cells:
 
     def _add_cells(self, element: Element, row: int) -> None:
         columns, read, digits = self._columns, self._read, str(row)
-        found = self.rows.get(row, {})
+        found: dict[int, Content] = {}
         column = 0
         for cell in element:
             if cell.tag != "c":
@@ -94,10 +96,10 @@ class Cells:
         if column > MAX_COLUMN:
             raise self._problem(f"row {row} has more than {MAX_COLUMN:,} cells")
         if found:
-            self.rows[row] = found
+            self.rows.add(row, found)
 
-    def _read(self, cell: Element, row: int, column: int) -> Cell | None:
-        """Return a cell, None for one that is only formatted; what else goes wrong is for `_refuse`."""
+    def _read(self, cell: Element, row: int, column: int) -> Content | None:
+        """Return what a cell holds, None for one that is only formatted; what else goes wrong is for `_refuse`."""
         text = formula = None
         for child in cell:
             if child.tag == "v":
@@ -114,17 +116,13 @@ class Cells:
             value = self._value(kind, text, cell, shown)
         if value is None and formula is None:
             return None
-        return _cell(Cell, (row, column, value, number_format, formula, None))
+        return value, number_format, formula
 
     def comment(self, address: str, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
         row, column = place(address)
-        cells = self.rows.setdefault(row, {})
-        cells[column] = cells.get(column, Cell(row, column, None))._replace(comment=text)
-
-    def in_order(self) -> dict[int, dict[int, Cell]]:
-        """Return the rows from top to bottom and the cells of each from left to right."""
-        return {row: _sorted(cells) for row, cells in _sorted(self.rows).items()}
+        self.commented.add(row)
+        self.rows.comment(row, column, text)
 
     def _row_number(self, element: Element) -> int:
         text = element.get("r")
@@ -138,7 +136,8 @@ class Cells:
 
     def _value(self, kind: str | None, text: str | None, cell: Element, shown: Shown) -> CellValue:
         if kind == "inlineStr":
-            return self._text(next((text_of(child) for child in cell if child.tag == "is"), ""))
+            item = cell.find("is")
+            return "" if item is None else self._text(text_of(item))
         if text is None:
             return None
         if kind == "str":
@@ -220,11 +219,3 @@ def iso_moment(text: str) -> dt.date | dt.datetime | dt.time:
     if "-" not in text.partition("T")[0]:
         return dt.time.fromisoformat(text.removeprefix("T")).replace(tzinfo=None)
     return dt.datetime.fromisoformat(text).replace(tzinfo=None)
-
-
-Entry = TypeVar("Entry")
-
-
-def _sorted(entries: dict[int, Entry]) -> dict[int, Entry]:
-    keys = list(entries)
-    return entries if keys == sorted(keys) else dict(sorted(entries.items()))

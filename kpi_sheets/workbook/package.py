@@ -25,7 +25,7 @@ MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 4 << 20
 MAX_INFLATED = 1 << 30
 MAX_RATIO = 100
-MAX_TAGS = 10_000_000  # of all XML that is read; a cell with a figure has four
+MAX_TAGS = 11_000_000  # of all XML that is read: 200,000 rows of twelve cells, for a cell with a figure has four
 RATIO_FROM = 100 << 10
 COPY = "get a new copy of the file, or " + REPAIR
 

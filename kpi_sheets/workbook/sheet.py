@@ -35,7 +35,7 @@ def sheet(shared: Shared, name: str, part: str, visibility: Visibility) -> Sheet
             handler(element)
         if unsure and reader.cells.count > many:
             unsure = False
-            if not shared.wanted(Sheet(name, part, visibility, reader.cells.in_order(), tables=reader.tables)):
+            if not shared.wanted(Sheet(name, part, visibility, reader.cells.rows.in_order(), tables=reader.tables)):
                 return Sheet(name, part, visibility)
             shared.package.look_ahead(part)
     found = _whole(reader, name, part, visibility)
@@ -51,12 +51,13 @@ def _whole(reader: _Reader, name: str, part: str, visibility: Visibility) -> She
         part,
         visibility,
         tables=reader.tables,
-        rows=reader.cells.in_order(),
+        rows=reader.cells.rows.in_order(),
         hidden_rows=frozenset(reader.cells.hidden_rows),
         hidden_columns=frozenset(reader.hidden_columns),
         merges=tuple(reader.merges),
         validations=tuple(reader.validations),
         conditional_formats=tuple(reader.conditional_formats),
+        commented=frozenset(reader.cells.commented),
     )
 
 

@@ -27,6 +27,8 @@ def unescape(text: str) -> str:
 
 def text_of(element: Element) -> str:
     """Return the text of a string item: its `<t>`, or those of its runs, without phonetic guides."""
+    if len(element) == 1 and element[0].tag == "t":
+        return unescape(_piece(element[0]))
     pieces: list[str] = []
     for child in element:
         if child.tag == "t":

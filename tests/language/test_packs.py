@@ -24,7 +24,7 @@ OTHER_LISTS = (
     "vanity",
     "share",
 )  # what tells a language; what rules read
-FILES = [(code, path) for code in available() for path in sorted((load(code).folder / "words").iterdir())]
+FILES = [(code, path) for code in available() for path in sorted(Path(load(code).path("words")).iterdir())]
 LARGEST = 200_000  # bytes: what still splits in well under a millisecond
 SCHEMA = Path(__file__).parents[2] / "schemas" / "language-pack.schema.json"
 

@@ -155,7 +155,7 @@ MUST = {
 }
 
 CLASSES = sorted(MUST["en"])
-PACKS = {code: Pack(code, HOME / code) for code in ("en", "fr")}
+PACKS = {code: Pack(code, f"{HOME}/{code}") for code in ("en", "fr")}
 
 
 def entries(text: str) -> set[str]:

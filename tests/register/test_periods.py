@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from kpi_sheets.model import Period
 from kpi_sheets.register.periods import Mark, PeriodReader, dated, spacing
 from kpi_sheets.register.schema import load_default
+from kpi_sheets.register.vocabulary import Vocabulary
 
-READER = PeriodReader(load_default().words)
+SCHEMA = load_default()
+READER = PeriodReader(Vocabulary(SCHEMA.kpis[0], SCHEMA.words))
 
 
 @pytest.mark.parametrize(

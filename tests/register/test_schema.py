@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from kpi_sheets.language.pack import HOME
 from kpi_sheets.model import KpiSheetsError
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.schema import (
-    LANGUAGES,
     SchemaError,
     add_language,
     from_document,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kpi_sheets.register.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
+SCHEMAS, LANGUAGES = Path(schemas_folder()), Path(HOME)
 SMALLEST: dict[str, Any] = {
     "name": "mine",
     "tables": [{"columns": [{"key": "name", "headers": {"en": ["Thing"]}}]}],
@@ -53,13 +54,13 @@ def test_the_default_document_is_built_from_the_language_folders() -> None:
     assert written == build_schema.render({code: packs[code] for code in json.loads(written)["languages"]})
 
 
-@pytest.mark.parametrize("path", sorted(schemas_folder().glob("*.schema.json")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.schema.json")), ids=lambda path: path.name)
 def test_json_schemas_are_valid(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
 def test_the_default_document_satisfies_its_schema() -> None:
-    schema = load(schemas_folder() / "kpi-register.workbook.json")
+    schema = load(SCHEMAS / "kpi-register.workbook.json")
     assert schema.name == "kpi-register"
     assert [table.kind for table in schema.tables] == ["kpis", "measurements"]
 
@@ -158,7 +159,7 @@ def _read(fake: FakeSheet, schema: Any) -> list[tuple[str, float]]:
 
 
 def test_a_language_added_later_is_understood() -> None:
-    document = json.loads((schemas_folder() / "kpi-register.workbook.json").read_text(encoding="utf-8"))
+    document = json.loads((SCHEMAS / "kpi-register.workbook.json").read_text(encoding="utf-8"))
     added = {
         "headers": {"name": ["Ukazatel"], "target": ["Cíl"]},
         "values": {"period": {"month": ["měsíčně"]}},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_sheets.register.words import Header, close_up, fold, read_header, split
+from kpi_sheets.register.words import LONGEST_KEPT, MOST_KEPT, Header, close_up, fold, read_header, remembered, split
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,30 @@ def test_close_up_leaves_ordinary_text_alone() -> None:
 
 def test_fold_is_idempotent() -> None:
     assert fold(fold("  Één  KÉER ")) == fold("Één KÉER") == "een keer"
+
+
+class Counting:
+    """A function of a text that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, text: str) -> int:
+        self.asked.append(text)
+        return len(text)
+
+
+def test_short_texts_are_read_once() -> None:
+    counting = Counting()
+    read = remembered(counting)
+    short, long = "a" * LONGEST_KEPT, "b" * (LONGEST_KEPT + 1)
+    assert [read(text) for text in (short, short, long, long)] == [len(short)] * 2 + [len(long)] * 2
+    assert counting.asked == [short, long, long]
+
+
+def test_only_so_many_texts_are_remembered() -> None:
+    counting = Counting()
+    read = remembered(counting)
+    for number in (*range(MOST_KEPT), 0, MOST_KEPT, 0):
+        assert read(str(number)) == len(str(number))
+    assert counting.asked[MOST_KEPT:] == [str(MOST_KEPT), "0"]

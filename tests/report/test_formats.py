@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from importlib.resources import files
@@ -12,8 +13,10 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 from junitparser import JUnitXml
 
-from kpi_sheets.report import FORMATS
-from tests.books import row, run, save
+from kpi_sheets.pipeline.lint import Linter
+from kpi_sheets.pipeline.options import LintOptions
+from kpi_sheets.report import FORMATS, MARKING, render
+from tests.books import AS_OF, row, run, save
 from tests.conftest import ROOT
 
 ATTACK = "=cmd|' /C calc'!A0 ::error::<b>\x1b[1m"
@@ -155,6 +158,14 @@ def test_a_machine_format_is_alone_on_stdout(form: str, bad: Path, broken: Path)
     assert "     2 A301 no-owner" in result.stderr
     assert "     2 A301 no-owner" not in result.stdout
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_formats_that_mark_findings_ask_for_the_kpis(form: str, bad: Path, clean: Path) -> None:
+    linter = Linter(LintOptions(dt.date.fromisoformat(AS_OF), use_config=False))
+    whole, bare = ("".join(render(form, linter.lint([str(bad), str(clean)], kpis=kpis))) for kpis in (True, False))
+    assert of(form, bad, clean) == whole.replace("\r\n", "\n")
+    assert (bare == whole) == (form not in MARKING)
 
 
 def test_several_reports_at_once(bad: Path, tmp_path: Path) -> None:

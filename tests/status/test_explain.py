@@ -19,7 +19,7 @@ from kpi_sheets.status.writing import Writing
 
 AS_OF = dt.date(2026, 11, 24)
 HOME = Path(language.__file__).parent
-PACKS = [Pack(path.parent.name, path.parent) for path in sorted(HOME.glob("*/status.toml"))]
+PACKS = [Pack(path.parent.name, str(path.parent)) for path in sorted(HOME.glob("*/status.toml"))]
 QUARTER = Measure(
     target=50, actual=30, accumulation=Accumulation.SUM, period=Period.QUARTER, measured_through=dt.date(2026, 11, 24)
 )

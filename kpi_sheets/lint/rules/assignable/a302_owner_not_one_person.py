@@ -9,6 +9,7 @@ surname with its first name behind a comma.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.context import Context
@@ -55,17 +56,22 @@ GOOD = {
     ),
 }
 
-APART = re.compile(r"\s*(?:[;\n]|\s/\s|\s\+\s)\s*")
-COMMA = re.compile(r"\s*,\s*")
-PERSON = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-zà-ÿ'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’.-]*){1,2}")
-ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+APART = r"\s*(?:[;\n]|\s/\s|\s\+\s)\s*"
+COMMA = r"\s*,\s*"
+PERSON = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-zà-ÿ'’]{1,4} ){0,3}[A-ZÀ-Þ][\w'’.-]*){1,2}"
 
 
 def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     """Report an owner that names a group, or people one after the other."""
     owner = kpi.text("owner").strip()
-    if owner and (_is_group(owner, context.pack) or _names_several(owner, context.pack)):
+    if owner and _is_not_one(owner, context.pack):
         yield Hit(("owner",), {"owner": owner})
+
+
+@lru_cache(1000)
+def _is_not_one(owner: str, pack: Pack) -> bool:
+    """True for a group and for several people; remembered, since the same few own all KPIs."""
+    return _is_group(owner, pack) or _names_several(owner, pack)
 
 
 def _is_group(owner: str, pack: Pack) -> bool:
@@ -81,11 +87,11 @@ def _is_group(owner: str, pack: Pack) -> bool:
 
 def _names_several(owner: str, pack: Pack) -> bool:
     """True for names or roles one after the other; a role in front may have several fields behind it."""
-    parts = [part for part in APART.split(owner) if part]
+    parts = [part for part in re.split(APART, owner) if part]
     if len(parts) > 1:
         return not _has_fields(parts[0], pack)
-    commas = COMMA.split(owner)
-    if len(commas) > 1 and all(PERSON.fullmatch(part) for part in commas):
+    commas = re.split(COMMA, owner)
+    if len(commas) > 1 and all(re.fullmatch(PERSON, part) for part in commas):
         return True
     joined = re.split(rf"\s+(?:&|{'|'.join(map(re.escape, pack.table('pack')['small']['and']))})\s+", owner)
     return len(joined) > 1 and all(_is_somebody(part, pack) for part in joined)
@@ -93,7 +99,7 @@ def _names_several(owner: str, pack: Pack) -> bool:
 
 def _is_somebody(part: str, pack: Pack) -> bool:
     """True for a first name with a surname, or a role that is complete by itself ("CEO", "directeur")."""
-    return (bool(PERSON.fullmatch(part)) and not _has_fields(part, pack)) or _is_role(part.lower(), pack)
+    return (bool(re.fullmatch(PERSON, part)) and not _has_fields(part, pack)) or _is_role(part.lower(), pack)
 
 
 def _has_fields(part: str, pack: Pack) -> bool:

@@ -52,9 +52,11 @@ def check(kpi: Kpi, context: Context) -> Iterator[Hit]:
     target = statement.target
     if target and _is_beyond(target.quantity) and _is_part(statement.text[target.span.end :], context):
         yield Hit(context.sentence, {"value": target.quantity.value}, span=target.span)
-    elif _names_share(kpi, context):
-        beyond = ((key, quantity) for key in NUMBERS if (quantity := as_quantity(kpi, key)) and _is_beyond(quantity))
-        yield from (Hit((key,), {"value": quantity.value}) for key, quantity in list(beyond)[:1])
+        return
+    numbers = ((key, as_quantity(kpi, key)) for key in NUMBERS)
+    first = next(((key, quantity.value) for key, quantity in numbers if quantity and _is_beyond(quantity)), None)
+    if first and _names_share(kpi, context):
+        yield Hit((first[0],), {"value": first[1]})
 
 
 def _is_beyond(quantity: Quantity) -> bool:

@@ -10,9 +10,9 @@ scale through their number format.
 from collections.abc import Iterator
 
 from kpi_sheets.lint.context import Context
-from kpi_sheets.lint.evidence import cell_of, number
+from kpi_sheets.lint.evidence import as_quantity, cell_of
 from kpi_sheets.lint.rule import Hit
-from kpi_sheets.model import Fix, Kpi, Quantity, Severity
+from kpi_sheets.model import Fix, Kpi, Severity
 
 CODE = "M205"
 NAME = "percent-scale-mix"
@@ -46,9 +46,10 @@ SAME_SIZE = 3  # a fraction × 100 within this factor of the other number is the
 
 def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
     """Report the first number of a percentage KPI that is on the other scale than the rest."""
-    if not _is_percentage(kpi):
+    quantities = {key: quantity for key in NUMBERS if (quantity := as_quantity(kpi, key))}
+    if kpi.text("unit") != "%" and not any(quantity.unit == "%" for quantity in quantities.values()):
         return
-    found = [(key, value) for key in NUMBERS if (value := number(kpi, key)) is not None]
+    found = [(key, quantity.value) for key, quantity in quantities.items()]
     percent = next((value for _, value in found if abs(value) >= CLEARLY_PERCENT), None)
     if percent is None:
         return
@@ -64,8 +65,3 @@ def _fix(kpi: Kpi, key: str, meant: float) -> Fix | None:
     cell = cell_of(kpi, key)
     usable = cell is not None and cell.formula is None and isinstance(cell.value, int | float)
     return Fix(kpi.sheet, cell.address, cell.value, round(meant, 10)) if cell and usable else None
-
-
-def _is_percentage(kpi: Kpi) -> bool:
-    units = [value.unit for key in NUMBERS if isinstance(value := kpi.value(key), Quantity)]
-    return kpi.text("unit") == "%" or "%" in units

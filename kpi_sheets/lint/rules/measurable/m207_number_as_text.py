@@ -45,23 +45,25 @@ GOOD = {
 
 NUMBERS = ("target", "actual", "baseline", "low", "high", "amber_limit", "weight")
 PROSE = 8  # words up to which a cell is a number with its unit
-WITH_UNIT = re.compile(r"[^\d\w<>=≤≥/+-]*[-+]?\d[\d.,' \u00a0\u202f]*[^\d\w<>=≤≥/+-]*")
-PLAIN = re.compile(r"\s*[-+]?\d[\d.,' \u00a0\u202f]*")
+WITH_UNIT = r"[^\d\w<>=≤≥/+-]*[-+]?\d[\d.,' \u00a0\u202f]*[^\d\w<>=≤≥/+-]*"
+PLAIN = r"\s*[-+]?\d[\d.,' \u00a0\u202f]*"
 
 
 def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
     """Report each numeric field whose cell holds text."""
     for key in NUMBERS:
-        cell, quantity = cell_of(kpi, key), as_quantity(kpi, key)
-        if cell and quantity and isinstance(cell.value, str) and len(cell.value.split()) <= PROSE:
+        cell = cell_of(kpi, key)
+        if cell is None or not isinstance(cell.value, str) or len(cell.value.split()) > PROSE:
+            continue
+        if quantity := as_quantity(kpi, key):
             values = {"text": cell.value.strip(), "value": quantity.value}
-            variant = "" if WITH_UNIT.fullmatch(cell.value) else "more"
+            variant = "" if re.fullmatch(WITH_UNIT, cell.value) else "more"
             yield Hit((key,), values, variant, fix=_fix(kpi, cell, quantity.value))
 
 
 def _fix(kpi: Kpi, cell: Cell, value: float) -> Fix | None:
     """A plain number in a sheet whose language is known reads one way only; more than a number loses its sign."""
-    if cell.formula or not PLAIN.fullmatch(str(cell.value)):
+    if cell.formula or not re.fullmatch(PLAIN, str(cell.value)):
         return None
     number_format = "General" if cell.number_format == "@" else None
     return Fix(kpi.sheet, cell.address, cell.value, value, kpi.language in available(), number_format)

@@ -19,7 +19,7 @@ from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Hit, Placed
 from kpi_sheets.lint.subjects import normal
-from kpi_sheets.model import Severity
+from kpi_sheets.model import Kpi, Severity
 
 CODE = "W603"
 NAME = "duplicate-kpi"
@@ -79,7 +79,7 @@ SPLIT = 0.5  # share of a sheet's KPIs that stand on another as well, from which
 FEW, OFTEN = 3, 0.2  # doubles, and their share of a table's rows, from which names don't identify its rows
 WALL = 5  # doubles that are shown one by one
 
-Key = tuple[str, ...]
+Words = tuple[str, ...]
 Home = tuple[str, str, int]
 
 
@@ -112,22 +112,22 @@ def _is_meant(doubles: int, homes: tuple[Home, Home], sizes: Mapping[Home, int])
 
 def _pairs(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """Yield each KPI that an earlier one is the double of, with that one; linear, for only names alike are compared."""
-    known: dict[tuple[Key, Key], list[tuple[Key, Placed]]] = {}
+    known: dict[str, list[Placed]] = {}
     for place in placed:
-        words = _words(place.kpi.name, place.kpi.language)
-        stems = tuple(word[:STEM] for word in words)
-        alike = known.setdefault((stems, _apart(place)), [])
-        double = next((earlier for other, earlier in islice(alike, MOST) if _same(words, other)), None)
+        words = _words(place.kpi)
+        stems = (word[:STEM] for word in words)
+        alike = known.setdefault("\n".join((*_apart(place.kpi), *stems)), [])
+        double = next((earlier for earlier in islice(alike, MOST) if _same(words, _words(earlier.kpi))), None)
         if double and words:
             yield double, place
         else:
-            alike.append((words, place))
+            alike.append(place)
 
 
-def _words(name: str, language: str) -> Key:
+def _words(kpi: Kpi) -> Words:
     """Return the words of a name that carry meaning, sorted, so that their order doesn't matter."""
-    little = _little(language)
-    return tuple(sorted(word for word in re.findall(r"\w+", normal(name)) if word not in little))
+    little = _little(kpi.language)
+    return tuple(sorted(word for word in re.findall(r"\w+", normal(kpi.name)) if word not in little))
 
 
 @lru_cache
@@ -135,11 +135,11 @@ def _little(language: str) -> frozenset[str]:
     return frozenset(pack_for(language).table("pack")["small"]["article"])
 
 
-def _apart(place: Placed) -> Key:
-    return tuple(normal(place.kpi.shown(key)) if key in place.kpi.fields else "" for key in APART)
+def _apart(kpi: Kpi) -> Iterator[str]:
+    return (normal(kpi.shown(key)) for key in APART)
 
 
-def _same(words: Key, others: Key) -> bool:
+def _same(words: Words, others: Words) -> bool:
     return len(words) == len(others) and all(map(_is_form, words, others))
 
 

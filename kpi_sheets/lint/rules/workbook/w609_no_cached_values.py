@@ -31,7 +31,7 @@ GOOD = {
 
 def check_table(table: Table, _request: Request) -> Iterator[Hit]:
     """Report the formulas of a table that have no result, in one finding at the first of them."""
-    cells = [entry.cell for kpi in table.kpis for entry in kpi.fields.values() if entry.cell]
+    cells = (entry.cell for kpi in table.kpis for entry in kpi.fields.values() if entry.cell)
     waiting = [cell for cell in cells if cell.not_calculated]
     if waiting:
         yield Hit((), {"count": len(waiting)}, cell=waiting[0].address)
