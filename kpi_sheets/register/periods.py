@@ -1,20 +1,15 @@
 """Which stretch of time a header or a cell names: "Jan-24", "Q1'15", "week 12", 2019, a date."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period, last_day
 from kpi_sheets.register.median import median
+from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, read_header, remembered
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kpi_sheets.register.vocabulary import Vocabulary
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences

@@ -1,7 +1,5 @@
 """The workbook schema: which columns a KPI table has, what they are called, what a row must satisfy."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -170,7 +168,7 @@ def _brief(document: Mapping[str, Any]) -> str:
     return json.dumps(brief, ensure_ascii=False, separators=(",", ":"))
 
 
-def load(path: Path | str) -> WorkbookSchema:
+def load(path: "Path | str") -> WorkbookSchema:
     """Return the schema a user wrote.
 
     Raises SchemaError, naming the file and the place in it, when it can't be read or isn't valid.
