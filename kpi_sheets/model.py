@@ -3,8 +3,6 @@
 Values only. Nothing here reads a file, knows a language or judges a KPI.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
@@ -54,6 +52,11 @@ class Period(StrEnum):
     HALF_YEAR = "half_year"
     YEAR = "year"
     ONCE = "once"
+
+
+def last_day(year: int, month: int) -> dt.date:
+    """Return the last day of a month (1…12)."""
+    return dt.date(year, 12, 31) if month == 12 else dt.date(year, month + 1, 1) - dt.timedelta(days=1)
 
 
 class Comparator(StrEnum):
@@ -296,7 +299,7 @@ class Table(NamedTuple):
         """How many KPIs stand in the table."""
         return len(self.kpis) + self.left_out
 
-    def without_kpis(self) -> Table:
+    def without_kpis(self) -> "Table":
         """Return what a report tells of a table: where it stands, and how many KPIs it has."""
         return self._replace(kpis=(), problems=(), left_out=self.size)
 

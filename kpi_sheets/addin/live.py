@@ -33,7 +33,7 @@ def read(book: LiveBook) -> Book:
 
     Raises LiveError for a sheet too large to be meant.
     """
-    return Book(None, tuple(_sheet(sheet) for sheet in book.sheets), {})
+    return Book(tuple(_sheet(sheet) for sheet in book.sheets), {})
 
 
 def _sheet(sheet: LiveSheet) -> Sheet:

@@ -63,7 +63,7 @@ def _refusal_named(sheet: str) -> Iterator[None]:
 
 def after(book: Book, changes: Sequence[Change]) -> Book:
     """Return what would be read once the changes are made."""
-    return Book(None, tuple(_sheet_after(sheet, changes) for sheet in book.sheets), book.defined_names)
+    return Book(tuple(_sheet_after(sheet, changes) for sheet in book.sheets), book.defined_names)
 
 
 def _sheet_after(sheet: Sheet, changes: Sequence[Change]) -> Sheet:

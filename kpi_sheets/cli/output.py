@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from kpi_sheets.model import KpiSheetsError, LintedWorkbook
 from kpi_sheets.report import render
@@ -50,7 +49,8 @@ def kept(linted: Iterable[LintedWorkbook], results: list[LintedWorkbook]) -> Ite
 def write(file: str, text: str) -> None:
     """Write a file as UTF-8. Raises OutputError when that can't be done."""
     try:
-        Path(file).write_text(text, encoding="utf-8", errors=ODD_NAMES, newline="")
+        with open(file, "w", encoding="utf-8", errors=ODD_NAMES, newline="") as written:
+            written.write(text)
     except OSError as error:
         raise OutputError(f"{file}: can't be written: {error.strerror}") from error
 
@@ -69,7 +69,7 @@ def append_step_summary(results: list[LintedWorkbook], environment: Mapping[str,
     if not file:
         return
     try:
-        with Path(file).open("a", encoding="utf-8", errors=ODD_NAMES, newline="") as page:
+        with open(file, "a", encoding="utf-8", errors=ODD_NAMES, newline="") as page:
             page.write(step_summary(results))
     except OSError as error:
         raise OutputError(f"{file}: can't be written: {error.strerror}") from error

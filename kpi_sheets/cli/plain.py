@@ -4,8 +4,6 @@ Whatever isn't plain, from a misspelled option to a wish for help, is left to cl
 tables and has the last word: to import it takes longer than to judge a workbook.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import importlib
 import os

@@ -1,7 +1,5 @@
 """Load a language pack, and of it only the files that are asked for."""
 
-from __future__ import annotations
-
 import json
 import os
 from functools import lru_cache

@@ -1,9 +1,7 @@
 """What a project asks of the linter: `[tool.kpi-sheets]` in pyproject.toml, or kpi-sheets.toml."""
 
-from __future__ import annotations
-
+import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import available
@@ -32,7 +30,7 @@ class Config(NamedTuple):
     colour. None stands for what is not set.
     """
 
-    file: Path | None = None
+    file: str = ""
     profile: str | None = None
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -51,24 +49,30 @@ class Config(NamedTuple):
 
     def beside(self, name: str) -> str:
         """Return a path that the file names, as seen from where the program runs."""
-        return str(self.file.parent / name) if self.file else name
+        if not self.file:
+            return name
+        from pathlib import Path
+
+        return str(Path(self.file).parent / name)
 
 
-def load(path: Path) -> Config | None:
+def load(path: str) -> Config | None:
     """Return the configuration in a file; None for a pyproject.toml that says nothing about kpi-sheets.
 
     Raises ConfigError, in one line with the file and the key, when it can't be read or isn't valid.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    if path.name == SHARED_FILE and SECTION not in text:
+    shared = os.path.basename(path) == SHARED_FILE
+    if shared and SECTION not in text:
         return None
     document = _parsed(text, path)
-    if path.name == SHARED_FILE:
+    if shared:
         tools = document.get("tool", {})
         if SECTION not in tools:
             return None
@@ -77,7 +81,7 @@ def load(path: Path) -> Config | None:
     return from_document(document, path)
 
 
-def _parsed(text: str, path: Path) -> dict[str, Any]:
+def _parsed(text: str, path: str) -> dict[str, Any]:
     import tomllib  # many workbooks stand in a folder without a configuration
 
     try:
@@ -86,20 +90,21 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
 
 
-def check(document: object, path: Path) -> None:
+def check(document: object, path: str) -> None:
     """Raise ConfigError for the first thing in a document that the schema of configurations does not allow."""
     import json
 
     from jsonschema import Draft202012Validator  # needed only where there is a configuration
     from jsonschema.exceptions import best_match
 
-    schema = json.loads(Path(schemas_folder(), "config.schema.json").read_text(encoding="utf-8"))
+    with open(f"{schemas_folder()}/config.schema.json", encoding="utf-8") as file:
+        schema = json.load(file)
     error = best_match(Draft202012Validator(schema).iter_errors(document))
     if error is not None:
         raise ConfigError(f"{path}: {_explained(error)}")
 
 
-def from_document(document: Mapping[str, Any], path: Path) -> Config:
+def from_document(document: Mapping[str, Any], path: str) -> Config:
     """Build the configuration from a document that fits the schema; its rules, options and languages are checked."""
     for key in RULE_LISTS:
         _known_rules(document.get(key, ()), key, path)
@@ -131,13 +136,13 @@ def from_document(document: Mapping[str, Any], path: Path) -> Config:
     )
 
 
-def _check_order(thresholds: str | Mapping[str, float], path: Path) -> None:
+def _check_order(thresholds: str | Mapping[str, float], path: str) -> None:
     green, amber = (thresholds.get(key) for key in ("green", "amber")) if isinstance(thresholds, dict) else (None, None)
     if green is not None and amber is not None and amber > green:
         raise ConfigError(f"{path}: thresholds: amber ({amber}) lies above green ({green})")
 
 
-def _explained(error: ValidationError) -> str:
+def _explained(error: "ValidationError") -> str:
     place = ".".join(map(str, error.absolute_path))
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
@@ -156,14 +161,14 @@ def _unknown_key(shown: str, key: str, known: Iterable[str]) -> str:
     return f'unknown key "{shown}"; {hint}'
 
 
-def _known_rules(words: Iterable[str], key: str, path: Path) -> None:
+def _known_rules(words: Iterable[str], key: str, path: str) -> None:
     try:
         codes(words)
     except UnknownRuleError as error:
         raise ConfigError(f"{path}: {key}: {error}") from error
 
 
-def _by_code(document: Mapping[str, Any], key: str, path: Path) -> dict[str, Any]:
+def _by_code(document: Mapping[str, Any], key: str, path: str) -> dict[str, Any]:
     """Return a table whose keys name single rules, by their codes."""
     try:
         return {find_rule(word).code: value for word, value in document.get(key, {}).items()}
@@ -171,7 +176,7 @@ def _by_code(document: Mapping[str, Any], key: str, path: Path) -> dict[str, Any
         raise ConfigError(f"{path}: {key}: {error}") from error
 
 
-def _options(code: str, asked: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+def _options(code: str, asked: Mapping[str, Any], path: str) -> Mapping[str, Any]:
     declared = load_rule(code).options
     for name, value in asked.items():
         if name not in declared:

@@ -1,30 +1,14 @@
 """What to lint with."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kpi_sheets.model import Accumulation, CellValue, Direction, Kpi
+from kpi_sheets.lint.rule import Rule
+from kpi_sheets.model import Kpi
 
 if TYPE_CHECKING:
-    from kpi_sheets.lint.rule import Rule
-
-
-class Judged(NamedTuple):
-    """What the status columns of a KPI hold on a day, and what they stand on.
-
-    `columns` holds the value of each status column by its key, words in the KPI's language. `direction` and
-    `accumulation` are those it is judged by; `due` is the last day, grace included, for its next figure; `reach` the
-    natural limits of its history, lowest and highest, from twelve figures on. All numbers are in the KPI's unit.
-    """
-
-    columns: Mapping[str, CellValue]
-    direction: Direction
-    accumulation: Accumulation
-    due: dt.date | None = None
-    reach: tuple[float, float] | None = None
+    from kpi_sheets.lint.judged import Judged
 
 
 class Request(NamedTuple):
@@ -40,7 +24,7 @@ class Request(NamedTuple):
     messages: str = "auto"
     advice: bool = True
     options: Mapping[str, Mapping[str, Any]] = {}
-    judge: Callable[[Kpi, dt.date], Judged] | None = None
+    judge: Callable[[Kpi, dt.date], "Judged"] | None = None
     fiscal_year_start: int = 1
 
     def option(self, code: str, name: str, default: Any) -> Any:

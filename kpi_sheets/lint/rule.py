@@ -1,10 +1,7 @@
 """A rule: one file under `rules/`, found by its name, and what the engine knows of it."""
 
-from __future__ import annotations
-
 import importlib
-import pkgutil
-import re
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +14,6 @@ if TYPE_CHECKING:
     from kpi_sheets.lint.request import Request
 
 ONE_LINE_GROUPS = "SMT"  # the groups with rules that a single line of text can decide
-RULE_FILE = re.compile(r"[a-z]\d{3}_\w+")
 
 Texts = Mapping[str, str]
 
@@ -53,7 +49,7 @@ class Placed(NamedTuple):
     table: Table
     book: str = ""
 
-    def place(self, other: Placed, *keys: str) -> str:
+    def place(self, other: "Placed", *keys: str) -> str:
         """Return the cell of the first of these fields, as another KPI's finding names it: "KPIs!A2".
 
         The path of the workbook stands before it when the other one is in another workbook.
@@ -122,11 +118,11 @@ class Rule(NamedTuple):
 def rule_files() -> Mapping[str, str]:
     """Return each rule's code and the module that holds it, in the order of the codes."""
     found = {}
-    for group in pkgutil.iter_modules(rules.__path__):
-        folders = [f"{folder}/{group.name}" for folder in rules.__path__]
-        for file in pkgutil.iter_modules(folders):
-            if RULE_FILE.fullmatch(file.name):
-                found[file.name[:4].upper()] = f"{rules.__name__}.{group.name}.{file.name}"
+    for folder, _, files in os.walk(rules.__path__[0]):
+        group = os.path.basename(folder)
+        for file in files:
+            if file.endswith(".py") and file[1:4].isdigit() and file[4] == "_":
+                found[file[:4].upper()] = f"{rules.__name__}.{group}.{file[:-3]}"
     return dict(sorted(found.items()))
 
 

@@ -1,10 +1,7 @@
 """What one workbook is linted with: its configuration, and the command line on top of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kpi_sheets.lint.config import Config
@@ -47,7 +44,7 @@ class Settings(NamedTuple):
     baseline: str = ""
     fiscal_year_start: int = 1
     thresholds: str | Mapping[str, float] = {}
-    file: Path | None = None
+    file: str = ""
 
     def graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings that are wanted, each as serious as the configuration says."""
@@ -102,12 +99,14 @@ def schema_for(config: Config, path: str) -> str:
 
 def matches(glob: str, config: Config, path: str) -> bool:
     """Tell whether a glob means a workbook: by its name, or by its path from the configuration's folder."""
+    from pathlib import Path
+
     file = Path(path)
     if fnmatchcase(file.name, glob):
         return True
-    if config.file is None:
+    if not config.file:
         return False
-    folder = config.file.parent.resolve()
+    folder = Path(config.file).parent.resolve()
     inside = file.resolve()
     return inside.is_relative_to(folder) and fnmatchcase(inside.relative_to(folder).as_posix(), glob)
 

@@ -7,12 +7,10 @@ Both take codes, beginnings of codes or names, a reason, and a last day in any w
 comment in a header cell speaks of the findings at that cell. One without a reason, or past its day, has no effect.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.engine import pack_for
@@ -21,23 +19,27 @@ from kpi_sheets.lint.subjects import Subjects
 from kpi_sheets.model import Cell, Finding, Kpi, Suppressed, Table
 from kpi_sheets.statement import parse
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Protocol
+
+    class SheetLike(Protocol):
+        """A sheet of cells by row and column, and its rows with a comment."""
+
+        @property
+        def name(self) -> str: ...
+        @property
+        def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
+        @property
+        def commented(self) -> Collection[int]: ...
+
+
 FIELD = "lint_ignore"
-MARKER = re.compile(r"^[ \t]*kpi-sheets:[ \t]*ignore\b[ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
+MARKER = r"(?im)^[ \t]*kpi-sheets:[ \t]*ignore\b[ \t]*(.*)$"
 _ITEM = r"[A-Za-z][\w-]*"
-_RULES = re.compile(rf"\s*({_ITEM}(?:\s*,\s*{_ITEM}|\s+[A-Za-z]\d{{3}}\b)*)\s*:?\s*(.*)", re.DOTALL)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RULES = rf"(?s)\s*({_ITEM}(?:\s*,\s*{_ITEM}|\s+[A-Za-z]\d{{3}}\b)*)\s*:?\s*(.*)"
+_YEAR = r"\b(?:19|20)\d\d\b"
 _LONGEST_DATE = 6  # words of "up to and including 30 June 2027"; a longer part is more of the reason
-
-
-class SheetLike(Protocol):
-    """A sheet of cells by row and column, and its rows with a comment."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
-    @property
-    def commented(self) -> Collection[int]: ...
 
 
 class Suppression(NamedTuple):
@@ -100,7 +102,7 @@ def suppressions(kpi: Kpi, as_of: dt.date) -> tuple[Suppression, ...]:
 
 def read(text: str, pack: Pack, as_of: dt.date, cell: str = "") -> Suppression:
     """Read one line: rules, reason, and a last day after the last semicolon."""
-    match = _RULES.match(text)
+    match = re.match(_RULES, text)
     if match is None:
         return Suppression((text.strip(),), "", None, cell)
     words = tuple(word for word in re.split(r"[,\s]+", match[1]) if word)
@@ -109,18 +111,18 @@ def read(text: str, pack: Pack, as_of: dt.date, cell: str = "") -> Suppression:
     deadline = parse(last, pack, as_of).deadline if last else None
     if deadline and deadline.text == last:
         return Suppression(words, reason.strip(), deadline.date, cell, "" if deadline.date else last)
-    if semicolon and _YEAR.search(last) and len(last.split()) <= _LONGEST_DATE:
+    if semicolon and re.search(_YEAR, last) and len(last.split()) <= _LONGEST_DATE:
         return Suppression(words, reason.strip(), None, cell, last)
     return Suppression(words, match[2].strip(), None, cell)
 
 
-def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[Table, ...]:
+def with_remarks(tables: Iterable[Table], sheets: Iterable["SheetLike"]) -> tuple[Table, ...]:
     """Return the tables, each KPI with the cells of its row whose comment speaks to the linter."""
     found: dict[tuple[str, int], list[Cell]] = {}
     for sheet in sheets:
         for row in sheet.commented:
             for cell in sheet.rows[row].values():
-                if cell.comment and MARKER.search(cell.comment):
+                if cell.comment and re.search(MARKER, cell.comment):
                     found.setdefault((sheet.name, row), []).append(cell)
     if not found:
         return tuple(tables)
@@ -168,7 +170,7 @@ class _Judge:
 
 def _in_comments(cells: Iterable[Cell], pack: Pack, as_of: dt.date) -> Iterator[Suppression]:
     for cell in cells:
-        for match in MARKER.finditer(cell.comment or ""):
+        for match in re.finditer(MARKER, cell.comment or ""):
             yield read(match[1], pack, as_of, cell.address)
 
 

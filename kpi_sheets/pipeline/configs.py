@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from kpi_sheets.lint.config import OWN_FILE, SHARED_FILE, Config, ConfigError, load
 from kpi_sheets.lint.settings import Settings, settle
@@ -19,7 +19,7 @@ class Configs:
 
     def __init__(self, options: LintOptions) -> None:
         self._options = options
-        self._found: dict[Path, Config] = {}
+        self._found: dict[str, Config] = {}
         self._named = self._load_named(options.config) if options.config else None
 
     def settings(self, path: str) -> Settings:
@@ -32,19 +32,21 @@ class Configs:
             return self._named
         if not self._options.use_config:
             return NONE
-        place = Path(path).resolve()
-        return self._of_folder(place if place.is_dir() else place.parent)
+        place = os.path.realpath(path)
+        return self._of_folder(place if os.path.isdir(place) else os.path.dirname(place))
 
-    def _of_folder(self, folder: Path) -> Config:
+    def _of_folder(self, folder: str) -> Config:
         """Return the configuration of a folder, or of the nearest one above that has any."""
         if folder not in self._found:
             here = next(_configs_in(folder), None)
-            above = NONE if folder.parent == folder else None
-            self._found[folder] = here or above or self._of_folder(folder.parent)
+            parent = os.path.dirname(folder)
+            self._found[folder] = here or (self._of_folder(parent) if parent != folder else NONE)
         return self._found[folder]
 
     def _load_named(self, file: str) -> Config:
-        config = load(Path(file))
+        from pathlib import Path
+
+        config = load(str(Path(file)))
         if config is None:
             raise ConfigError(f"{file}: has no [tool.kpi-sheets]")
         return config
@@ -63,10 +65,10 @@ class Schemas:
         return self._read[file]
 
 
-def _configs_in(folder: Path) -> Iterator[Config]:
+def _configs_in(folder: str) -> Iterator[Config]:
     for name in (OWN_FILE, SHARED_FILE):
-        file = folder / name
-        if file.is_file():
+        file = os.path.join(folder, name)
+        if os.path.isfile(file):
             config = load(file)
             if config:
                 yield config

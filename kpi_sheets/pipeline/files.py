@@ -1,10 +1,7 @@
 """Find workbooks, and read the KPI tables in them."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from kpi_sheets.lint.suppress import with_remarks
@@ -65,10 +62,10 @@ def read_workbook(source: str | bytes | Book, reading: Reading, label: str = "")
 
 
 def _workbooks_at(path: str) -> list[str]:
-    if not Path(path).is_dir():
+    if not os.path.isdir(path):
         if not os.path.lexists(path):
             raise NoWorkbookError(f"{path}: there is no such file or folder; check the path")
-        return [] if Path(path).name.startswith(LOCK_PREFIX) else [path]
+        return [] if os.path.basename(path).startswith(LOCK_PREFIX) else [path]
     found = sorted(_walk(path))
     if not found:
         raise NoWorkbookError(f"{path}: there is no workbook in this folder ({', '.join(WORKBOOK_SUFFIXES)})")
@@ -76,6 +73,8 @@ def _workbooks_at(path: str) -> list[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
+    from pathlib import Path  # a workbook that is named is read before it is there
+
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
-from kpi_sheets.lint import baseline, changes, suppress
+from kpi_sheets.lint import suppress
 from kpi_sheets.lint.engine import lint_tables, lint_together
-from kpi_sheets.lint.request import Judged, Request
+from kpi_sheets.lint.request import Request
 from kpi_sheets.lint.rule import Placed
 from kpi_sheets.lint.settings import Settings
 from kpi_sheets.model import Finding, Kpi, KpiSheetsError, LintedWorkbook, Table
-from kpi_sheets.pipeline import mend
 from kpi_sheets.pipeline.configs import Configs, Schemas
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.processes import how_many, spread
 from kpi_sheets.register import WorkbookSchema
 from kpi_sheets.workbook import Book, WorkbookError
+
+if TYPE_CHECKING:
+    from kpi_sheets.lint.baseline import Known
+    from kpi_sheets.lint.judged import Judged
 
 
 class Linter:
@@ -30,7 +33,7 @@ class Linter:
         self._options = options
         self._configs = Configs(options)
         self._schemas = Schemas()
-        self._baselines: dict[str, Mapping[str, baseline.Known]] = {}
+        self._baselines: dict[str, Mapping[str, Known]] = {}
 
     def settings(self, path: str) -> Settings:
         """Return what a workbook is linted with."""
@@ -65,6 +68,8 @@ class Linter:
         settings = self.settings(path)
         result = self._lint_once(path, settings)
         if self._options.fix:
+            from kpi_sheets.pipeline import mend
+
             result = mend.apply_fixes(
                 result, partial(self._lint_once, path, settings), unsafe=self._options.unsafe_fixes
             )
@@ -117,6 +122,8 @@ class Linter:
         return result
 
     def _without_known(self, result: LintedWorkbook, file: str) -> LintedWorkbook:
+        from kpi_sheets.lint import baseline
+
         if file not in self._baselines:
             self._baselines[file] = baseline.load(file)
         known = self._baselines[file].get(baseline.key(result.path, file), {})
@@ -124,6 +131,8 @@ class Linter:
         return result._replace(findings=new, suppressed=(*result.suppressed, *old))
 
     def _only_changed(self, result: LintedWorkbook, reading: Reading) -> LintedWorkbook:
+        from kpi_sheets.lint import changes
+
         before = self._tables_before(result.path, reading)
         computed = {
             column.key for table in reading.schema.tables for column in table.columns if column.role == "output"
@@ -190,17 +199,19 @@ def _by_book(found: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
     return books
 
 
-@dataclass(frozen=True, slots=True)
 class _Judge:
-    """Tells how a KPI stands, by the thresholds and the fiscal year of a configuration."""
+    """Tells how a KPI stands, by the thresholds and the fiscal year of a configuration; equal for equal ones."""
 
-    thresholds: str | Mapping[str, float]
-    fiscal_year_start: int
+    def __init__(self, thresholds: str | Mapping[str, float], fiscal_year_start: int) -> None:
+        self._by = (thresholds, fiscal_year_start)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Judge) and self._by == other._by
 
     def __call__(self, kpi: Kpi, as_of: dt.date) -> Judged:
         from kpi_sheets.pipeline.standing import judged, judging  # few rules ask how a KPI stands
 
-        return judged(kpi, as_of, judging(self.thresholds, self.fiscal_year_start))
+        return judged(kpi, as_of, judging(*self._by))
 
 
 def _annotated(result: LintedWorkbook) -> LintedWorkbook:

@@ -1,7 +1,5 @@
 """What a run of the linter is asked to do."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.engine import pack_for
-from kpi_sheets.lint.request import Judged
+from kpi_sheets.lint.judged import Judged
 from kpi_sheets.model import Kpi, KpiSheetsError
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.statement import Statement, parse

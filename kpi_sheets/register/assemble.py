@@ -10,9 +10,7 @@ from kpi_sheets.register.defaults import stated_above, title_above, year_above
 from kpi_sheets.register.fields_down import Form, read_form
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.kpis import Built, TableContext, build
-from kpi_sheets.register.periods_down import build_periods
 from kpi_sheets.register.rows import body, kpi_rows
-from kpi_sheets.register.scenarios import build_scenarios, scenario_column
 from kpi_sheets.register.shape import shape_problems
 from kpi_sheets.register.tidy import build_tidy, is_tidy, may_be_tidy
 from kpi_sheets.register.validate import validate
@@ -112,11 +110,16 @@ def layout_of(place: Place) -> str:
 def _build(place: Place, region: Region, context: TableContext) -> tuple[list[Built], bool]:
     candidate = region.candidate
     if candidate.shape == "periods":
+        from kpi_sheets.register.periods_down import build_periods  # as few tables are laid out
+
         above = title_above(place.grid, place.surroundings_from, candidate.header_rows[0] - 1, place.lexicon)
         return build_periods(place.grid, region, context, above), False
-    column = scenario_column(place.grid, region, place.lexicon)
-    if column is not None:
-        return build_scenarios(place.grid, region, column, context), False
+    if candidate.layout.series:
+        from kpi_sheets.register.scenarios import build_scenarios, scenario_column
+
+        column = scenario_column(place.grid, region, place.lexicon)
+        if column is not None:
+            return build_scenarios(place.grid, region, column, context), False
     rows: Iterable[Row] = kpi_rows(place.grid, region, place.lexicon)  # one at a time: a table may be long
     if candidate.shape == "measurements" or may_be_tidy(candidate.layout):
         rows = list(rows)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kpi_sheets.model import Table
-    from kpi_sheets.register.grid import ListLike, RangeLike, SheetLike
+    from kpi_sheets.register.book_like import ListLike, RangeLike, SheetLike
 
 LONGEST = 1000  # entries of a list; no person chooses from more
 CHOSEN = ("team",)  # the fields whose lists anybody asks for
-_INDIRECT = re.compile(r"INDIRECT\(\s*\"([^\"]+)\"\s*\)", re.IGNORECASE)
-_COLUMN = re.compile(r"([^\[\]!]+)\[([^\[\]]+)\]")
-_CELLS = re.compile(r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)")
+_INDIRECT = r"(?i)INDIRECT\(\s*\"([^\"]+)\"\s*\)"
+_COLUMN = r"([^\[\]!]+)\[([^\[\]]+)\]"
+_CELLS = r"(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?(\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)"
 
 
 class Lists(NamedTuple):
@@ -36,8 +36,6 @@ def with_choices(tables: Iterable[Table], lists: Lists) -> tuple[Table, ...]:
 
 def _with_choices(table: Table, lists: Lists) -> Table:
     sheet = lists.sheets[table.sheet]
-    if not sheet.validations:
-        return table
     found = {key: entries for key in CHOSEN if (entries := _entries(table, key, sheet, lists))}
     return table._replace(choices=found) if found else table
 
@@ -58,10 +56,10 @@ def _listed(formula: str, sheet: SheetLike, lists: Lists) -> Iterator[str]:
     if formula.startswith('"'):
         yield from (entry for part in formula.strip('"').split(",") if (entry := part.strip()))
         return
-    indirect = _INDIRECT.fullmatch(formula)
+    indirect = re.fullmatch(_INDIRECT, formula)
     formula = indirect[1] if indirect else formula
     formula = lists.names.get(formula, formula).removeprefix("=")
-    cells, column = _CELLS.fullmatch(formula), _COLUMN.fullmatch(formula)
+    cells, column = re.fullmatch(_CELLS, formula), re.fullmatch(_COLUMN, formula)
     if cells:
         name = (cells[1] or "").replace("''", "'") or cells[2]
         source = lists.sheets.get(name) if name else sheet

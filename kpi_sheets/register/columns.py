@@ -1,17 +1,12 @@
 """Which column is which field: what the headers may mean, weighed by what stands beneath them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from kpi_sheets.model import Period
+from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.periods import Mark
 from kpi_sheets.register.profile import Profile, fit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from kpi_sheets.register.headers import HeaderColumn
 
 # How much a field tells that its table is about KPIs.
 EVIDENCE = {

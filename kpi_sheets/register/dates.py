@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # characters
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
-_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
-_DAY_NAMED = re.compile(r"(\d{1,2})\W{0,3}([^\W\d_]{3,10})\W{1,3}(\d{4})")
-_NAMED_DAY = re.compile(r"([^\W\d_]{3,10})\W{1,3}(\d{1,2})\W{1,3}(\d{4})")
+_ISO = r"(?a)(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?"
+_NUMERIC = r"(?a)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})"
+_DAY_NAMED = r"(\d{1,2})\W{0,3}([^\W\d_]{3,10})\W{1,3}(\d{4})"
+_NAMED_DAY = r"([^\W\d_]{3,10})\W{1,3}(\d{1,2})\W{1,3}(\d{4})"
 
 
 def read_date(text: str, periods: PeriodReader) -> dt.date | None:
@@ -23,18 +23,18 @@ def read_date(text: str, periods: PeriodReader) -> dt.date | None:
     None for 01/02/2026, which is one day here and another there, and for anything else.
     """
     text = text.strip()
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not (text[:1].isdecimal() or text[-4:].isdecimal()):
         return None
-    iso = _ISO.fullmatch(text)
+    iso = re.fullmatch(_ISO, text)
     if iso:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    numeric = _NUMERIC.fullmatch(text)
+    numeric = re.fullmatch(_NUMERIC, text)
     if numeric:
         return _numeric(int(numeric[1]), int(numeric[2]), numeric[3])
-    named = _DAY_NAMED.fullmatch(text)
+    named = re.fullmatch(_DAY_NAMED, text)
     if named:
         return _named(named[2], int(named[1]), named[3], periods)
-    named = _NAMED_DAY.fullmatch(text)
+    named = re.fullmatch(_NAMED_DAY, text)
     return _named(named[1], int(named[2]), named[3], periods) if named else None
 
 

@@ -1,19 +1,14 @@
 """What is stated once for a whole table: in lines above it, in its title, in the name of its sheet."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Field, Source
 from kpi_sheets.register.grid import Grid, text_of
+from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.values import ValueReader, plain_text
 from kpi_sheets.register.vocabulary import SURE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from kpi_sheets.register.lexicon import Lexicon
 
 LINES = 30  # rows above a table that are looked at
 REACH = 4  # columns from a label to its value

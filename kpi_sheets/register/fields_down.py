@@ -1,23 +1,17 @@
 """Forms: the fields down the side, one KPI per column, or a single KPI on the sheet."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
 from kpi_sheets.register.columns import EVIDENCE
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.judge import ENOUGH
 from kpi_sheets.register.kpis import TableContext, problem
+from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.profile import states_quantity
-from kpi_sheets.register.vocabulary import SURE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kpi_sheets.register.lexicon import Lexicon
-    from kpi_sheets.register.vocabulary import Name
+from kpi_sheets.register.vocabulary import SURE, Name
 
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns

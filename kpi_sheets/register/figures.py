@@ -6,15 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Field, Measurement, Period, Quantity, Source
+from kpi_sheets.register.columns import Series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kpi_sheets.register.columns import Series
     from kpi_sheets.register.lexicon import Lexicon
     from kpi_sheets.register.values import ValueReader
 
-    Figure = tuple[Series, Cell]  # a cell, and what its column and row say that it is
+Figure = tuple[Series, Cell]  # a cell, and what its column and row say that it is
 
 
 def figures_in(cells: Mapping[int, Cell], series: Sequence[Series]) -> list[Figure]:

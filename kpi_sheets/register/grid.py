@@ -1,77 +1,15 @@
 """A sheet as the register sees it: cells in rows, merged areas unfolded."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+from kpi_sheets.register.book_like import SheetLike
 
 ROWS_KEPT = 128  # rows that are looked at again and again: those around a header
 _EMPTY: Mapping[int, Cell] = {}
 MOST_MERGED_ROWS = 200_000  # in all merged areas of a sheet together: more is no table but an attack
-
-
-class RangeLike(Protocol):
-    """A block of cells, from 1, both ends included."""
-
-    @property
-    def first_row(self) -> int: ...
-    @property
-    def first_column(self) -> int: ...
-    @property
-    def last_row(self) -> int: ...
-    @property
-    def last_column(self) -> int: ...
-    def holds(self, row: int, column: int) -> bool: ...
-
-
-class ListLike(Protocol):
-    """An Excel table (ListObject)."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def columns(self) -> Sequence[str]: ...
-    @property
-    def range(self) -> RangeLike: ...
-    @property
-    def header_rows(self) -> int: ...
-    @property
-    def totals_rows(self) -> int: ...
-
-
-class ValidationLike(Protocol):
-    """What may be entered in some cells; the formula of a "list" says which entries."""
-
-    @property
-    def ranges(self) -> Sequence[RangeLike]: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def formulas(self) -> Sequence[str]: ...
-
-
-class SheetLike(Protocol):
-    """What the register needs of a sheet; a file's sheet and a live one both have it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def visibility(self) -> str: ...
-    @property
-    def rows(self) -> Mapping[int, Mapping[int, Cell]]: ...
-    @property
-    def hidden_rows(self) -> Collection[int]: ...
-    @property
-    def merges(self) -> Sequence[RangeLike]: ...
-    @property
-    def tables(self) -> Sequence[ListLike]: ...
-    @property
-    def validations(self) -> Sequence[ValidationLike]: ...
 
 
 class Merge(NamedTuple):

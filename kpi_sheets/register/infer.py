@@ -10,7 +10,7 @@ from kpi_sheets.register.fields_down import Form
 from kpi_sheets.register.grid import text_of
 from kpi_sheets.register.locate import Place, locate
 from kpi_sheets.register.periods_down import speaks_of_targets
-from kpi_sheets.register.read import BookLike, open_grids
+from kpi_sheets.register.read import open_grids
 from kpi_sheets.register.rows import body
 from kpi_sheets.register.scenarios import scenario_column, scenario_words
 from kpi_sheets.register.schema import load_default
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kpi_sheets.model import Cell
+    from kpi_sheets.register.book_like import BookLike, SheetLike
     from kpi_sheets.register.columns import Mapped
-    from kpi_sheets.register.grid import SheetLike
 
 MOST_UNITS = 8  # different units that are named in a comment
 SEEN_ROWS = 2000  # rows whose entries are collected

@@ -1,26 +1,20 @@
 """Cells → KPIs: each field read as its column's type, with the cell it stands in."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Problem, Source
-from kpi_sheets.register.figures import figures_in, history_of, implied_by
+from kpi_sheets.register.columns import Layout
+from kpi_sheets.register.figures import Figure, figures_in, history_of, implied_by
 from kpi_sheets.register.grid import text_of
+from kpi_sheets.register.lexicon import Lexicon
+from kpi_sheets.register.rows import Row
 from kpi_sheets.register.values import Reading, ValueReader, plain_text
 from kpi_sheets.register.wording import worded
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from kpi_sheets.register.columns import Layout
-    from kpi_sheets.register.figures import Figure
-    from kpi_sheets.register.lexicon import Lexicon
-    from kpi_sheets.register.rows import Row
-
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
-_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
+_LAST_BRACKET = r"[(\[]([^()\[\]]+)[)\]]\s*$"
 
 _KINDS = {"quantity": "number", "number": "number", "numbers": "numbers", "date": "date"}  # of a type; others are text
 
@@ -86,7 +80,7 @@ def _unit(cells: Mapping[str, Cell], context: TableContext) -> str:
     if "unit" in context.defaults:
         return str(context.defaults["unit"].value)
     name = cells.get("name")
-    bracket = _LAST_BRACKET.search(text_of(name)) if name is not None else None
+    bracket = re.search(_LAST_BRACKET, text_of(name)) if name is not None else None
     return bracket[1].strip() if bracket and _is_unit(bracket[1].strip(), context.values) else ""
 
 

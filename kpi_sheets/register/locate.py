@@ -1,21 +1,15 @@
 """Where the tables of a workbook stand: where the schema says they do, or where they are found."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kpi_sheets.register.fields_down import Form, find_form
 from kpi_sheets.register.find import Region, end_before, find_regions
+from kpi_sheets.register.grid import Grid
 from kpi_sheets.register.lexicon import Lexicon
-from kpi_sheets.register.pinned import pinned_region
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kpi_sheets.register.grid import Grid
-    from kpi_sheets.register.schema import TableSchema, WorkbookSchema
+from kpi_sheets.register.schema import TableSchema, WorkbookSchema
 
 
 class Place(NamedTuple):
@@ -95,6 +89,8 @@ def _within(region: Region, form: Form) -> bool:
 
 
 def _pinned(grid: Grid, tables: Sequence[tuple[TableSchema, Lexicon]]) -> list[Place]:
+    from kpi_sheets.register.pinned import pinned_region  # the schema that comes with us pins no table
+
     last = grid.row_numbers[-1] if grid.row_numbers else 0
     ends = [end_before(grid, table.header_rows[0]) for table, _ in tables[1:]] + [last]
     places: list[Place] = []

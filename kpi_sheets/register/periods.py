@@ -1,21 +1,15 @@
 """Which stretch of time a header or a cell names: "Jan-24", "Q1'15", "week 12", 2019, a date."""
 
-from __future__ import annotations
-
-import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from kpi_sheets.model import CellValue, ErrorValue, Period
+from kpi_sheets.model import CellValue, ErrorValue, Period, last_day
 from kpi_sheets.register.median import median
+from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, read_header, remembered
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kpi_sheets.register.vocabulary import Vocabulary
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences
@@ -145,11 +139,6 @@ def dated(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(mark._replace(period=period) for mark in marks) if period else tuple(marks)
 
 
-def month_end(year: int, month: int) -> dt.date:
-    """Return the last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _end(period: Period, number: int, year: int) -> dt.date | None:
     if not 1 <= year <= 9998:
         return None
@@ -159,7 +148,7 @@ def _end(period: Period, number: int, year: int) -> dt.date | None:
         except ValueError:
             return None
     months = {Period.MONTH: number, Period.QUARTER: 3 * number, Period.HALF_YEAR: 6 * number}.get(period, 12)
-    return month_end(year, months)
+    return last_day(year, months)
 
 
 def _end_of_dated(period: Period, date: dt.date) -> dt.date:
@@ -171,7 +160,7 @@ def _end_of_dated(period: Period, date: dt.date) -> dt.date:
         return date
     last = date.month + months - 1
     year, month = date.year + (last - 1) // 12, (last - 1) % 12 + 1
-    return month_end(year, month) if year <= 9999 else date
+    return last_day(year, month) if year <= 9999 else date
 
 
 def _numeric(text: str) -> Mark | None:

@@ -21,8 +21,8 @@ CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 
 UNIT_KINDS = ("time", "currency", "measure")
 
-_PER = re.compile(r"\s(?:per|par|por|pro|/)\s")
-_QUOTED = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]')
+_PER = r"\s(?:per|par|por|pro|/)\s"
+_QUOTED = r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]'
 _SEPARATOR = re.compile(r"[;\n]|,\s(?=\D)|\s(?:and|en|und|et|e|y|/)\s")
 
 
@@ -73,8 +73,8 @@ class QuantityReader:
         from kpi_sheets.statement.quantity import read_quantity
 
         quantity = read_quantity(text, self._language_pack())
-        if quantity is None and _PER.search(text):
-            quantity = read_quantity(_PER.split(text)[0], self._language_pack())
+        if quantity is None and re.search(_PER, text):
+            quantity = read_quantity(re.split(_PER, text)[0], self._language_pack())
         if quantity is None or quantity.unit or quantity.comparator or quantity.high is not None:
             return quantity
         return quantity if len(text.split()) <= MOST_BARE_WORDS else None
@@ -98,7 +98,7 @@ class QuantityReader:
 
 def is_percent(number_format: str) -> bool:
     """True for a format that shows numbers as percentages."""
-    return "%" in number_format and "%" in _QUOTED.sub("", number_format)
+    return "%" in number_format and "%" in re.sub(_QUOTED, "", number_format)
 
 
 def in_percent(value: float) -> float:
@@ -111,11 +111,11 @@ def unit_of_format(number_format: str) -> str | None:
     if number_format == "General":
         return None
     section = number_format.split(";")[0]
-    for match in _QUOTED.finditer(section):
+    for match in re.finditer(_QUOTED, section):
         text = (match[1] or match[2] or "").strip()
         if text in CURRENCIES:
             return CURRENCIES[text]
         if any(char.isalpha() for char in text):
             return text if text.upper() not in CURRENCIES.values() else text.upper()
-    bare = _QUOTED.sub("", section)
+    bare = re.sub(_QUOTED, "", section)
     return next((code for symbol, code in CURRENCIES.items() if symbol in bare), None)

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kpi_sheets.register.assemble import assemble
-from kpi_sheets.register.choices import Lists, with_choices
-from kpi_sheets.register.grid import Grid, SheetLike
+from kpi_sheets.register.grid import Grid
 from kpi_sheets.register.history import attach
 from kpi_sheets.register.locate import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kpi_sheets.model import Table
+    from kpi_sheets.register.book_like import BookLike, SheetLike
     from kpi_sheets.register.schema import WorkbookSchema
 
 ASIDE = "not_kpis"  # how a defined name begins that points at a sheet without a register
 OWN_SHEET = "kpi-sheets:"  # stands in the first cell of a sheet with findings
-
-
-class BookLike(Protocol):
-    """A workbook: anything with sheets, and with names for cells."""
-
-    @property
-    def sheets(self) -> Sequence[SheetLike]: ...
-    @property
-    def defined_names(self) -> Mapping[str, str]: ...
 
 
 def read_tables(
@@ -50,7 +41,12 @@ def read_tables(
         (measured if is_measured else kept).append(table)
     order = {grid.name: number for number, grid in enumerate(grids)}
     found = sorted(attach(kept, measured), key=lambda table: (order[table.sheet], table.header_rows))
-    return with_choices(found, Lists({sheet.name: sheet for sheet in _sheets(book)}, _names(book)))
+    sheets = {sheet.name: sheet for sheet in _sheets(book)}
+    if not any(sheets[table.sheet].validations for table in found):
+        return tuple(found)
+    from kpi_sheets.register.choices import Lists, with_choices
+
+    return with_choices(found, Lists(sheets, _names(book)))
 
 
 def may_hold_tables(sheet: SheetLike, schema: WorkbookSchema, *, hidden: bool = False) -> bool:
@@ -89,8 +85,8 @@ def _set_aside(names: Mapping[str, str]) -> frozenset[str]:
 
 
 def _sheets(book: BookLike | Iterable[SheetLike]) -> Iterable[SheetLike]:
-    return book if isinstance(book, Iterable) else book.sheets
+    return book.sheets if hasattr(book, "sheets") else book
 
 
 def _names(book: BookLike | Iterable[SheetLike]) -> Mapping[str, str]:
-    return {} if isinstance(book, Iterable) else book.defined_names
+    return book.defined_names if hasattr(book, "defined_names") else {}

@@ -1,13 +1,10 @@
 """The workbook schema: which columns a KPI table has, what they are called, what a row must satisfy."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import Pack, having, index, prepared
 from kpi_sheets.language.index import Index
@@ -75,32 +72,36 @@ class Column:
         return self.key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TableSchema:
+class TableSchema(NamedTuple):
     """One kind of table: where it may stand, its columns, and the JSON Schema of a row.
 
     `kind` is "kpis" or "measurements" (a history: one row per KPI and period). `sheets` and `header_rows` are
     empty for anywhere. `defaults` holds what every KPI of the table says unless its row says otherwise, by
-    key. `index` holds its words where they are prepared, see listing.py.
+    key. `listed` holds its words where they are prepared, see listing.py.
     """
 
     kind: str
     columns: tuple[Column, ...]
-    row: Mapping[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] = {}
     sheets: tuple[str, ...] = ()
     header_rows: tuple[int, ...] = ()
     layout: str = ""
-    defaults: Mapping[str, Any] = field(default_factory=dict)
-    index: Index | None = None
+    defaults: Mapping[str, Any] = {}
+    listed: Index | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def column(self, key: str) -> Column | None:
         """Return the column of a field, or None."""
         return next((column for column in self.columns if column.key == key), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WorkbookSchema:
-    """The tables of a workbook.
+class WorkbookSchema(NamedTuple):
+    """The tables of a workbook. As a table of it, a schema equals itself alone: what it leads to is kept by that.
 
     `words` holds, by purpose and language, words that steer the reading of a sheet: `missing` ("n.b."),
     `total`, `template`, `note`, `months`, …
@@ -108,8 +109,14 @@ class WorkbookSchema:
 
     name: str
     tables: tuple[TableSchema, ...]
-    words: Mapping[str, Spellings] = field(default_factory=dict)
+    words: Mapping[str, Spellings] = {}
     version: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def kpis(self) -> tuple[TableSchema, ...]:
@@ -161,7 +168,7 @@ def _brief(document: Mapping[str, Any]) -> str:
     return json.dumps(brief, ensure_ascii=False, separators=(",", ":"))
 
 
-def load(path: Path | str) -> WorkbookSchema:
+def load(path: "Path | str") -> WorkbookSchema:
     """Return the schema a user wrote.
 
     Raises SchemaError, naming the file and the place in it, when it can't be read or isn't valid.
@@ -255,7 +262,7 @@ def _table(entry: Mapping[str, Any], known: Index | None) -> TableSchema:
         header_rows=tuple(entry.get("header_rows", ())),
         layout=entry.get("layout", ""),
         defaults=entry.get("defaults", {}),
-        index=known,
+        listed=known,
     )
 
 

@@ -26,7 +26,7 @@ NOTES = frozenset(("title", "description", "default", "examples", "$comment", "d
 ROW_KEYWORDS = frozenset(("type", "required", "properties", "$schema")) | NOTES
 FIELD_KEYWORDS = frozenset(("type", "enum", "minimum", "maximum", "pattern", "format")) | NOTES
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DATE = r"(?a)\d{4}-\d{2}-\d{2}"
 
 
 def validate(table: Table, schema: TableSchema) -> Table:
@@ -131,7 +131,7 @@ def _format(name: str) -> Test:
 
 
 def _is_date(text: str) -> bool:
-    if _DATE.fullmatch(text) is None:
+    if re.fullmatch(_DATE, text) is None:
         return False
     try:
         dt.date.fromisoformat(text)

@@ -1,18 +1,13 @@
 """What a header means: words → field, with how sure that is and in which language."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kpi_sheets.language.index import Index
+from kpi_sheets.register.schema import Spellings, TableSchema
 from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from kpi_sheets.register.schema import Spellings, TableSchema
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
 WHOLE, QUALIFIED = 0.95, 0.4  # scores of a name that is the header, and of one that another word qualifies
@@ -46,7 +41,7 @@ class Vocabulary:
     """The names of a table's columns and the other words of a workbook schema, looked up in their index."""
 
     def __init__(self, table: TableSchema, words: Mapping[str, Spellings]) -> None:
-        self._index = table.index or _index(table, words)
+        self._index = table.listed or _index(table, words)
         self._columns = {column.key: column for column in table.columns}
         self._small = self.all_words("small")
         self._before_of = self.all_words("before_of")

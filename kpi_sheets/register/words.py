@@ -1,13 +1,9 @@
 """Bring words to one form, so that spelling, case and decoration don't hide what they say."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 Said = TypeVar("Said")
 

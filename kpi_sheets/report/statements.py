@@ -1,7 +1,5 @@
 """One judged statement as text or as a line of JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

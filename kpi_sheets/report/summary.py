@@ -1,8 +1,6 @@
 """Count what was found."""
 
-from __future__ import annotations
-
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kpi_sheets.model import LintedWorkbook, Severity
 
@@ -24,7 +22,7 @@ class Summary(NamedTuple):
         """All findings together."""
         return self.errors + self.warnings + self.infos
 
-    def add(self, result: LintedWorkbook) -> Summary:
+    def add(self, result: LintedWorkbook) -> Self:
         """Return the counts with one more workbook in them."""
         if result.error:
             return self._replace(unread=self.unread + 1)

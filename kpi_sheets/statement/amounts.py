@@ -1,17 +1,13 @@
 """How much: the quantities a statement wants, and the words that want one without digits."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.slots import Amount
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(

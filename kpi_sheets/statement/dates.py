@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
-from kpi_sheets.model import Period
+from kpi_sheets.model import Period, last_day
 
 MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.HALF_YEAR: 6, Period.YEAR: 12}
 
@@ -15,7 +14,7 @@ def add_months(day: dt.date, months: int) -> dt.date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= dt.MAXYEAR:
         return None
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, last_day(year, month + 1).day))
 
 
 def add(day: dt.date, number: float, unit: str) -> dt.date | None:
@@ -46,7 +45,7 @@ def month_end(year: int, month: int) -> dt.date | None:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     if not 1 <= year <= dt.MAXYEAR:
         return None
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return last_day(year, month)
 
 
 def fiscal_start(year: int, fiscal_year_start: int) -> tuple[int, int]:

@@ -2,22 +2,16 @@
 mask.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from kpi_sheets.model import Period, Span
-from kpi_sheets.statement.kinds import LETTER, MASKED
+from kpi_sheets.statement.kinds import LETTER, MASKED, Pattern
 from kpi_sheets.statement.lexicon import SYMBOLS, Entry, Lexicon
 from kpi_sheets.statement.numbers import read_number
 from kpi_sheets.statement.slots import Slot
 from kpi_sheets.statement.tokens import Piece, normalise, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kpi_sheets.statement.kinds import Pattern
 
 
 class Token(NamedTuple):

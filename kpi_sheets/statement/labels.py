@@ -1,11 +1,8 @@
 """The three verdicts, as the rules derive them from a statement."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from kpi_sheets.statement.slots import Statement
+from kpi_sheets.statement.slots import Statement
 
 
 class Labels(NamedTuple):

@@ -15,19 +15,14 @@ Without a year the first such day on or after the reference date is meant. Quart
 the fiscal year; so are "this" and "next" year, quarter and half.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from kpi_sheets.statement.draft import Token
-    from kpi_sheets.statement.lexicon import Lexicon
+from kpi_sheets.statement.draft import Token
+from kpi_sheets.statement.lexicon import Lexicon
 
 
 class Calendar(NamedTuple):

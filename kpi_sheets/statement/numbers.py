@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 _BLANKS = re.compile(r"[\s']")
 _GROUPED = {separator: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(separator)}\d{{3}})+") for separator in ",."}
@@ -39,11 +38,19 @@ def write_number(value: float, decimal: str, group: str) -> str:
 
     They are grouped from five digits on, and where four could be taken for a year: 1.990.
     """
-    whole, _, rest = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
+    whole, _, rest = _without_exponent(repr(value)).removesuffix(".0").partition(".")
     digits = whole.lstrip("-")
     if len(digits) > 4 or (len(digits) == 4 and digits.startswith(("19", "20", "21"))):
         whole = f"{int(whole):,}".replace(",", group)
     return f"{whole}{decimal}{rest}" if rest.strip("0") else whole
+
+
+def _without_exponent(shortest: str) -> str:
+    if not shortest.strip("-.0123456789"):
+        return shortest
+    from decimal import Decimal  # 1e+16 and 1e-05 are seldom what a KPI holds
+
+    return format(Decimal(shortest), "f")
 
 
 def _value(whole: str, rest: str) -> float:

@@ -1,10 +1,10 @@
 """Read one line of text: each stage takes its words out before the next looks."""
 
-from __future__ import annotations
-
+import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
 from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios, own_duration
 from kpi_sheets.statement.baselines import Baselines, find_baselines
@@ -28,11 +28,6 @@ from kpi_sheets.statement.tokens import MAX_LENGTH
 from kpi_sheets.statement.wording import find_placeholder, find_vague, first_of
 
 MOST_KEPT = 2_000  # statements whose reading is remembered
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from kpi_sheets.language import Pack
 
 
 class _Times(NamedTuple):

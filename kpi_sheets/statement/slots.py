@@ -1,13 +1,9 @@
 """What one line of text says, each part with the place it stands."""
 
-from __future__ import annotations
+import datetime as dt
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from kpi_sheets.model import Comparator, Period, Quantity, Span
+from kpi_sheets.model import Comparator, Period, Quantity, Span
 
 
 class Slot(NamedTuple):

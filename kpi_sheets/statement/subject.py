@@ -1,20 +1,15 @@
 """What is measured: the noun groups of a statement, and which of them names something countable."""
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from kpi_sheets.statement.amounts import Found
 from kpi_sheets.statement.counted import TIMES, UNNAMED, counted, shares
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
 from kpi_sheets.statement.naming import is_bare, is_quality, name_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from kpi_sheets.statement.amounts import Found
-    from kpi_sheets.statement.slots import Slot
+from kpi_sheets.statement.slots import Slot
 
 _NOUNS = frozenset(
     (

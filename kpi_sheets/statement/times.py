@@ -1,23 +1,17 @@
 """When: deadlines, recurring periods, start dates, and durations that belong to the measured thing."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
-from kpi_sheets.statement.draft import is_plural
+from kpi_sheets.statement.draft import Draft, Token, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
+from kpi_sheets.statement.lexicon import Lexicon
+from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
-
-if TYPE_CHECKING:
-    import datetime as dt
-    import re
-    from collections.abc import Sequence
-
-    from kpi_sheets.statement.draft import Draft, Token
-    from kpi_sheets.statement.lexicon import Lexicon
-    from kpi_sheets.statement.moments import Calendar
 
 MOMENT = (
     "(?:date"

@@ -1,7 +1,5 @@
 """Cut a line of text into pieces."""
 
-from __future__ import annotations
-
 import re
 from itertools import islice
 from typing import NamedTuple

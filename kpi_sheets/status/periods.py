@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
-from kpi_sheets.model import Period
+from kpi_sheets.model import Period, last_day
 
 MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.HALF_YEAR: 6, Period.YEAR: 12}
 
@@ -94,5 +93,4 @@ def remaining(stretch: Stretch | None, measured: dt.date | None, unit: Period, y
 def _month(number: int) -> Stretch:
     """Return a month by the number of months since year 0, held within the calendar."""
     year, month = divmod(min(max(number, 12 * dt.MINYEAR), 12 * dt.MAXYEAR + 11), 12)
-    length = calendar.monthrange(year, month + 1)[1]
-    return Stretch(dt.date(year, month + 1, 1), dt.date(year, month + 1, length))
+    return Stretch(dt.date(year, month + 1, 1), last_day(year, month + 1))

@@ -9,7 +9,7 @@ from kpi_sheets.workbook.book import Range
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 MOST_DIGITS = 10
-CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+CELL = r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})"
 
 
 def whole_number(text: str, otherwise: int = -1) -> int:
@@ -27,7 +27,7 @@ def column_number(letters: str) -> int:
 
 def place(address: str) -> tuple[int, int]:
     """Return the row and column of an address, from 1; raise ValueError for one that no sheet has."""
-    match = CELL.fullmatch(address)
+    match = re.fullmatch(CELL, address)
     if not match:
         raise ValueError(f'"{address}" is no cell')
     row, column = int(match[2]), column_number(match[1])

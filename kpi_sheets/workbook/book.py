@@ -1,15 +1,9 @@
 """What is read of a workbook."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from kpi_sheets.model import Cell, column_letter
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 Visibility = Literal["visible", "hidden", "veryHidden"]
 
@@ -85,15 +79,12 @@ class Sheet(NamedTuple):
         return self.rows.get(row, {}).get(column)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """One workbook. `sheets` leaves out chart, dialog and macro sheets.
 
     `defined_names` maps a name to its formula; a name that counts on one sheet only reads "Sheet!name".
-    `path` is None for a workbook that was read from memory.
     """
 
-    path: Path | None
     sheets: tuple[Sheet, ...]
     defined_names: Mapping[str, str]
     date_1904: bool = False

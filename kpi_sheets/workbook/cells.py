@@ -1,26 +1,20 @@
 """Read the cells of a sheet, row by row. This is the hot path: about 2 µs for a cell."""
 
-from __future__ import annotations
-
 import datetime as dt
+from collections.abc import Callable
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
+from xml.etree.ElementTree import Element
 
 from kpi_sheets.model import CellValue, ErrorValue
 from kpi_sheets.workbook.address import MAX_COLUMN, MAX_ROW, column_number, place
+from kpi_sheets.workbook.book import Sheet
+from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.dates import Shown, moment
-from kpi_sheets.workbook.formula import moved
+from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.rows import Content, Rows
 from kpi_sheets.workbook.strings import text_of, unescape
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from xml.etree.ElementTree import Element
-
-    from kpi_sheets.workbook.book import Sheet
-    from kpi_sheets.workbook.budget import Budget
-    from kpi_sheets.workbook.package import Package
-    from kpi_sheets.workbook.styles import Style
+from kpi_sheets.workbook.styles import Style
 
 TRUE = frozenset({"1", "true", "on"})
 NUMERIC = frozenset({None, "n"})
@@ -175,6 +169,8 @@ class Cells:
         master, top, left = self._masters.get(group, ("", row, column))
         if not self._shared.budget.can_move(len(master)):
             return master
+        from kpi_sheets.workbook.formula import moved  # few workbooks have shared formulas
+
         return self._text(moved(master, row - top, column - left))
 
     def _refuse(self, cell: Element, row: int, column: int) -> NoReturn:

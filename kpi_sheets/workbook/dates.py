@@ -9,11 +9,10 @@ from functools import lru_cache
 
 from kpi_sheets.model import OutOfRangeDate
 
+LETTERS = frozenset("ymdhs")  # of which a date or a time is made
 # What is no part of a date in a number format, though it may hold its letters: "text", \x, _x, *x, [Red].
-LITERAL = re.compile(r'"[^"]*(?:"|$)|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*(?:\]|$)|general', re.IGNORECASE)
-ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-CALENDAR = re.compile(r"[yd]|mmm", re.IGNORECASE)
-CLOCK = re.compile(r"[hs]", re.IGNORECASE)
+LITERAL = r'"[^"]*(?:"|$)|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*(?:\]|$)|general'
+ELAPSED = r"\[(h+|m+|s+)\]"
 
 LONGEST = 255  # characters of a number format; Excel takes no more
 DAY = 86_400_000  # in milliseconds, which is as fine as Excel computes with dates
@@ -37,13 +36,16 @@ class Shown(Enum):
 @lru_cache(maxsize=1024)
 def shown_as(number_format: str) -> Shown:
     """Return as what a number format shows a number; "dd-mm-yyyy" is a date, "[h]:mm" a duration."""
-    code = LITERAL.sub("", number_format[:LONGEST])
-    if ELAPSED.search(code):
+    code = number_format[:LONGEST].lower()
+    if LETTERS.isdisjoint(code):
+        return Shown.NUMBER
+    code = re.sub(LITERAL, "", code)
+    if re.search(ELAPSED, code):
         return Shown.DURATION
-    calendar, clock = CALENDAR.search(code), CLOCK.search(code)
-    if clock:
+    calendar = "y" in code or "d" in code or "mmm" in code
+    if "h" in code or "s" in code:
         return Shown.DATE_TIME if calendar else Shown.TIME
-    return Shown.DATE if calendar or "m" in code.lower() else Shown.NUMBER
+    return Shown.DATE if calendar or "m" in code else Shown.NUMBER
 
 
 def moment(

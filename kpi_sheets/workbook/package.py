@@ -5,21 +5,22 @@ What a member inflates to is counted while it inflates, whatever the directory s
 
 from __future__ import annotations
 
+import os
 import posixpath
-import struct
-import zlib
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from kpi_sheets.workbook.archive import DAMAGE, DEFLATED, STORED, contents, find_end, members
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError, problem
 from kpi_sheets.workbook.kinds import not_a_workbook, not_a_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zipfile import ZipFile, ZipInfo
 
-CHUNK = 1 << 16
+    from kpi_sheets.workbook.archive import End, Member
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 4 << 20
 MAX_INFLATED = 1 << 30
@@ -28,30 +29,26 @@ MAX_TAGS = 11_000_000  # of all XML that is read: 200,000 rows of twelve cells, 
 RATIO_FROM = 100 << 10
 COPY = "get a new copy of the file, or " + REPAIR
 
-END = struct.Struct("<4s4H2LH")
-END64_LOCATOR = struct.Struct("<4sLQL")
-END64 = struct.Struct("<4sQ2H2L4Q")
-LONGEST_COMMENT = 0xFFFF
-STORED, DEFLATED = 0, 8
 ENCRYPTED = 0x1
 
 
 class Package:
-    """An open archive. `zip` is the ZipFile beneath, `label` what messages call the file.
+    """An open archive, read from `file`; `label` is what messages call it.
 
+    `members` are its parts by their names in lower case, in the order of the directory; `end` tells where that is.
     Use it as a context manager. Names of parts are compared without regard to case, as OPC says.
     """
 
-    def __init__(self, source: Path | str | bytes | BinaryIO, label: str = "") -> None:
+    def __init__(self, source: Source, label: str = "") -> None:
         """Open and check the archive; raise WorkbookError when it is none, or an unsafe one."""
-        self.label = label or (str(source) if isinstance(source, (str, Path)) else "workbook")
+        self.label = label or (os.fspath(source) if isinstance(source, (str, os.PathLike)) else "workbook")
         self._inflated = 0
         self._tags = 0
         self._owned = not hasattr(source, "read")
-        self._file = self._open_file(source)
+        self.file = self._open_file(source)
         try:
-            self.zip = self._open_zip()
-            self._members = self._checked_members()
+            self.end = self._find_end()
+            self.members = self._checked_members()
         except BaseException:
             self.close()
             raise
@@ -65,10 +62,10 @@ class Package:
     def close(self) -> None:
         """Close the file, unless the caller opened it."""
         if self._owned:
-            self._file.close()
+            self.file.close()
 
     def __contains__(self, part: str) -> bool:
-        return part.lower() in self._members
+        return part.lower() in self.members
 
     def problem(self, part: str, what: str, mend: str = REPAIR) -> WorkbookError:
         """Return the error for something wrong in a part."""
@@ -76,29 +73,27 @@ class Package:
 
     def not_a_workbook(self) -> WorkbookError:
         """Return the error for an archive that holds no workbook, naming what it is instead."""
-        return not_a_workbook(self.label, frozenset(self._members))
+        return not_a_workbook(self.label, frozenset(self.members))
 
-    def info(self, part: str) -> ZipInfo:
+    def info(self, part: str) -> Member:
         """Return the directory entry of a part; raise WorkbookError when there is none."""
         try:
-            return self._members[part.lower()]
+            return self.members[part.lower()]
         except KeyError:
             raise self.problem(part, "the part is missing") from None
 
     def stream(self, part: str) -> Iterator[bytes]:
         """Yield what a part holds, inflated, in pieces of at most 64 KiB."""
-        info = self.info(part)
-        self._check(info)
+        member = self.info(part)
+        self._check(member)
         size = 0
-        damage = _damage()  # now: a stream that is dropped half-way may end when nothing can be imported any more
         try:
-            with self.zip.open(info) as member:
-                while piece := member.read(CHUNK):
-                    size += len(piece)
-                    self._inflated += len(piece)
-                    self._refuse_bomb(part, size, info.compress_size)
-                    yield piece
-        except damage as error:
+            for piece in contents(self.file, member):
+                size += len(piece)
+                self._inflated += len(piece)
+                self._refuse_bomb(part, size, member.packed)
+                yield piece
+        except DAMAGE as error:
             raise self.problem(part, f"the part is damaged ({error})", COPY) from error
 
     def markup(self, part: str) -> Iterator[bytes]:
@@ -122,73 +117,59 @@ class Package:
         """Return all that a part holds, inflated."""
         return b"".join(self.stream(part))
 
-    def _open_file(self, source: Path | str | bytes | BinaryIO) -> BinaryIO:
+    def _open_file(self, source: Source) -> BinaryIO:
         if isinstance(source, bytes):
             return BytesIO(source)
-        if not isinstance(source, (str, Path)):
+        if not isinstance(source, (str, os.PathLike)):
             return source
         try:
-            return Path(source).open("rb")
+            return open(source, "rb")
         except FileNotFoundError:
             raise self.problem("", "there is no such file", "check the path") from None
         except IsADirectoryError:
             raise self.problem("", "is a folder", "name the workbook in it") from None
         except PermissionError:
-            what = "is a folder" if Path(source).is_dir() else "may not be read"
+            what = "is a folder" if os.path.isdir(source) else "may not be read"
             raise self.problem("", what, "close it elsewhere, or ask for permission") from None
         except (OSError, ValueError) as error:
             raise self.problem("", f"can't be opened ({error})", "check the path") from None
 
-    def _open_zip(self) -> ZipFile:
-        from zipfile import ZipFile  # takes longer to import than a small workbook takes to read
-
+    def _find_end(self) -> End:
         try:
-            self._refuse_long_directory()
-            return ZipFile(self._file)
-        except _damage() as error:
-            raise not_a_zip(self.label, self._file) from error
-
-    def _refuse_long_directory(self) -> None:
-        """Look at the size of the directory before zipfile makes an object of every entry in it."""
-        size = self._file.seek(0, 2)
-        self._file.seek(max(0, size - END.size - LONGEST_COMMENT))
-        tail = self._file.read()
-        at = tail.rfind(b"PK\5\6")
-        if at < 0 or len(tail) - at < END.size:
-            return  # no archive, as zipfile will find out by itself
-        directory = END.unpack_from(tail, at)[5]
-        if tail[max(0, at - END64_LOCATOR.size) : at].startswith(b"PK\6\7"):
-            offset = END64_LOCATOR.unpack_from(tail, at - END64_LOCATOR.size)[2]
-            self._file.seek(min(offset, size))
-            record = self._file.read(END64.size)
-            directory = END64.unpack(record)[8] if len(record) == END64.size else directory
-        if directory > MAX_DIRECTORY and directory <= size:
+            end = find_end(self.file)
+        except DAMAGE as error:
+            raise not_a_zip(self.label, self.file) from error
+        if end.size > MAX_DIRECTORY:
             raise self._too_many()
+        return end
 
     def _too_many(self) -> WorkbookError:
         return self.problem("", f"holds more than {MAX_MEMBERS:,} parts", "this is no ordinary workbook")
 
-    def _checked_members(self) -> dict[str, ZipInfo]:
-        entries = self.zip.infolist()
-        if len(entries) > MAX_MEMBERS:
+    def _checked_members(self) -> dict[str, Member]:
+        try:
+            found = list(members(self.file, self.end))
+        except DAMAGE as error:
+            raise not_a_zip(self.label, self.file) from error
+        if len(found) > MAX_MEMBERS:
             raise self._too_many()
-        members: dict[str, ZipInfo] = {}
-        for entry in entries:
-            name = entry.filename.replace("\\", "/").lower()
-            if name in members:
-                raise self.problem(entry.filename, "the part is there twice")
+        by_name: dict[str, Member] = {}
+        for member in found:
+            name = member.name.replace("\\", "/").lower()
+            if name in by_name:
+                raise self.problem(member.name, "the part is there twice")
             if name.startswith("/") or ".." in name.split("/"):
-                raise self.problem(entry.filename, "the name of the part leads out of the workbook")
-            members[name] = entry
-        return members
+                raise self.problem(member.name, "the name of the part leads out of the workbook")
+            by_name[name] = member
+        return by_name
 
-    def _check(self, entry: ZipInfo) -> None:
+    def _check(self, member: Member) -> None:
         """Check a part before it is read; the others may hold what they like (a ribbon may pack 1:340)."""
-        if entry.flag_bits & ENCRYPTED:
-            raise self.problem(entry.filename, "the part is encrypted", "remove the password first")
-        if entry.compress_type not in (STORED, DEFLATED):
-            raise self.problem(entry.filename, "the part is compressed in a way Excel doesn't know")
-        self._refuse_bomb(entry.filename, entry.file_size, entry.compress_size)
+        if member.flags & ENCRYPTED:
+            raise self.problem(member.name, "the part is encrypted", "remove the password first")
+        if member.method not in (STORED, DEFLATED):
+            raise self.problem(member.name, "the part is compressed in a way Excel doesn't know")
+        self._refuse_bomb(member.name, member.size, member.packed)
 
     def _refuse_tags(self, part: str, tags: int) -> None:
         if tags > MAX_TAGS:
@@ -201,16 +182,6 @@ class Package:
         if size > RATIO_FROM and size > MAX_RATIO * packed:
             what = f"inflates to more than {MAX_RATIO} times its size, as only a zip bomb does"
             raise self.problem(part, what, "don't trust this file; save the workbook again from Excel")
-
-
-def _damage() -> tuple[type[Exception], ...]:
-    """The errors that zipfile raises for an archive that isn't whole."""
-    from zipfile import BadZipFile
-
-    return (
-        BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
-        ValueError, OverflowError,
-    )  # fmt: skip
 
 
 def resolve(part: str, target: str) -> str:

@@ -82,7 +82,7 @@ def _stands(package: Package, part: str, change: Change) -> bool:
 
 
 def _refuse_signed(package: Package) -> None:
-    if any(entry.filename.lower().startswith(SIGNATURES) for entry in package.zip.infolist()):
+    if any(name.startswith(SIGNATURES) for name in package.members):
         raise package.problem("", "the workbook is signed, and any change breaks the signature", "remove it first")
 
 

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import IO, BinaryIO, NamedTuple
-from zipfile import ZipInfo
+from collections.abc import Mapping
+from typing import BinaryIO, NamedTuple
 
-from kpi_sheets.workbook.package import CHUNK, DEFLATED, END, MAX_RATIO, RATIO_FROM, STORED, Package
+from kpi_sheets.workbook.archive import (
+    CENTRAL,
+    CHUNK,
+    DEFLATED,
+    END,
+    LOCAL,
+    STORED,
+    UTF8,
+    WIDE,
+    ZIP64,
+    extra_fields,
+)
+from kpi_sheets.workbook.package import MAX_RATIO, RATIO_FROM, Package
 
-LOCAL = struct.Struct("<4s5H3L2H")
-CENTRAL = struct.Struct("<4s6H3L5H2L")
-WIDE = 0xFFFFFFFF  # "the real number stands in the zip64 field"
-ZIP64 = 1
 DESCRIPTOR = 0x8  # flag: sizes stand behind the data
-UTF8 = 0x800  # flag: the name is in UTF-8
 VERSION = 20  # what it takes to inflate a member
 LEVELS = (5, 1, 0)  # from fast enough to not at all
 
@@ -27,7 +33,7 @@ LEVELS = (5, 1, 0)  # from fast enough to not at all
 class _Entry(NamedTuple):
     """A member: its entry in the directory as stored, and the stretch of the file that holds it."""
 
-    info: ZipInfo
+    name: str
     record: bytes
     start: int
     end: int
@@ -42,10 +48,10 @@ class _Written(NamedTuple):
 
 def rewrite(package: Package, parts: Mapping[str, bytes | None], target: BinaryIO) -> None:
     """Write the package with new content for some parts, None for one that goes; the new ones come last."""
-    source = _file(package)
-    changed = {package.info(part).header_offset: content for part, content in parts.items() if part in package}
+    source = package.file
+    changed = {package.info(part).offset: content for part, content in parts.items() if part in package}
     entries = _entries(package)
-    shift = _shift(entries)
+    shift = package.end.shift
     written: dict[int, _Written] = {}
     _copy(source, target, 0, min(entry.start for entry in entries))
     for entry in sorted(entries, key=lambda entry: entry.start):
@@ -72,13 +78,13 @@ def unlike(package: Package, copy: Package, prints: Mapping[str, tuple[int, int]
     A part with a fingerprint must have it, one with None must be gone. Every other member must have the same stored
     bytes and the same entry in the directory, offset aside.
     """
-    changed = {package.info(part).header_offset for part in prints if part in package}
+    changed = {package.info(part).offset for part in prints if part in package}
     kept = [entry for entry in _entries(package) if entry.start not in changed]
-    copied = {entry.info.filename: entry for entry in _entries(copy)}
+    copied = {entry.name: entry for entry in _entries(copy)}
     for entry in kept:
-        twin = copied.get(entry.info.filename)
-        if twin is None or not _same_bytes(_file(package), entry, _file(copy), twin):
-            return entry.info.filename
+        twin = copied.get(entry.name)
+        if twin is None or not _same_bytes(package.file, entry, copy.file, twin):
+            return entry.name
     return next((part for part, wanted in prints.items() if _print_of(copy, part) != wanted), "")
 
 
@@ -93,36 +99,16 @@ def _print_of(package: Package, part: str) -> tuple[int, int] | None:
 
 def _entries(package: Package) -> list[_Entry]:
     """Return the members in the order of the directory."""
-    source, infos = _file(package), package.zip.infolist()
-    end = package.zip.start_dir
-    starts = sorted(info.header_offset for info in infos)
-    ends = dict(zip(starts, [*starts[1:], end], strict=True))
-    source.seek(end)
-    entries = []
-    for info in infos:
-        fixed = source.read(CENTRAL.size)
-        name, extra, comment = CENTRAL.unpack(fixed)[10:13]
-        entry = _Entry(info, fixed + source.read(name + extra + comment), info.header_offset, ends[info.header_offset])
-        if entry.start + LOCAL.size + info.compress_size > entry.end:
-            raise package.problem(info.filename, "the part overlaps another")
-        entries.append(entry)
-    return entries
+    members = package.members.values()
+    starts = sorted(member.offset for member in members)
+    ends = dict(zip(starts, [*starts[1:], package.end.start], strict=True))
+    for member in members:
+        if member.offset + LOCAL.size + member.packed > ends[member.offset]:
+            raise package.problem(member.name, "the part overlaps another")
+    return [_Entry(member.name, member.record, member.offset, ends[member.offset]) for member in members]
 
 
-def _file(package: Package) -> IO[bytes]:
-    file = package.zip.fp
-    if file is None:
-        raise ValueError("the package is closed")
-    return file
-
-
-def _shift(entries: list[_Entry]) -> int:
-    """Return by how much the directory's offsets fall short of the file's, when something stands before the archive."""
-    offset: int = CENTRAL.unpack_from(entries[0].record)[16]
-    return 0 if offset == WIDE else entries[0].start - offset
-
-
-def _copy(source: IO[bytes], target: BinaryIO, start: int, end: int) -> None:
+def _copy(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
     source.seek(start)
     while start < end:
         piece = source.read(min(CHUNK, end - start))
@@ -130,7 +116,7 @@ def _copy(source: IO[bytes], target: BinaryIO, start: int, end: int) -> None:
         start += len(piece) or end
 
 
-def _write(source: IO[bytes], target: BinaryIO, entry: _Entry, content: bytes) -> _Written:
+def _write(source: BinaryIO, target: BinaryIO, entry: _Entry, content: bytes) -> _Written:
     """Write a member with new content; its header keeps its name, date, flags and extra fields."""
     source.seek(entry.start)
     header = list(LOCAL.unpack(source.read(LOCAL.size)))
@@ -192,43 +178,33 @@ def _record(entry: _Entry, written: _Written, shift: int) -> bytes:
 
 def _with_wide_offset(fields: list[int], tail: bytes, offset: int) -> bytes:
     """Return an entry's name, extra fields and comment with a new offset in the zip64 field."""
-    at = fields[10]
-    for number, size in _extra_fields(tail[at : at + fields[11]]):
+    extra = fields[10]
+    for number, start, _ in extra_fields(tail[extra : extra + fields[11]]):
         if number == ZIP64:
-            place = at + 4 + 8 * (fields[8:10].count(WIDE))
+            place = extra + start + 4 + 8 * (fields[8:10].count(WIDE))
             return tail[:place] + struct.pack("<Q", offset) + tail[place + 8 :]
-        at += 4 + size
     return tail
 
 
 def _without_zip64(extra: bytes) -> bytes:
     """Return extra fields without the wide sizes, which a rewritten member doesn't need."""
     kept, at = b"", 0
-    for number, size in _extra_fields(extra):
+    for number, start, at in extra_fields(extra):
         if number != ZIP64:
-            kept += extra[at : at + 4 + size]
-        at += 4 + size
+            kept += extra[start:at]
     return kept + extra[at:]
-
-
-def _extra_fields(extra: bytes) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at + 4 <= len(extra):
-        number, size = struct.unpack_from("<2H", extra, at)
-        yield number, size
-        at += 4 + size
 
 
 def _finish(package: Package, target: BinaryIO, directory: bytes, count: int, shift: int) -> None:
     start = target.tell()
     if start + len(directory) >= WIDE:
         raise package.problem("", "would grow beyond 4 GiB", "split the workbook")
-    comment = package.zip.comment
+    comment = package.end.comment
     target.write(directory)
     target.write(END.pack(b"PK\5\6", 0, 0, count, count, len(directory), start - shift, len(comment)) + comment)
 
 
-def _same_bytes(file: IO[bytes], entry: _Entry, other: IO[bytes], twin: _Entry) -> bool:
+def _same_bytes(file: BinaryIO, entry: _Entry, other: BinaryIO, twin: _Entry) -> bool:
     """Compare the stored bytes of two members and their entries, piece by piece."""
     if entry.end - entry.start != twin.end - twin.start or not _same_record(entry.record, twin.record):
         return False

@@ -1,39 +1,28 @@
 """Read a workbook: the list of its sheets, what they share, then each sheet, in one pass."""
 
-from __future__ import annotations
-
 import gc
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.book import Book, Sheet, Visibility
 from kpi_sheets.workbook.budget import NAME, Budget
 from kpi_sheets.workbook.cells import TRUE, Shared
 from kpi_sheets.workbook.markup import elements
-from kpi_sheets.workbook.package import Package
+from kpi_sheets.workbook.package import Package, Source
 from kpi_sheets.workbook.relationships import Relationship, relationships
 from kpi_sheets.workbook.sheet import sheet
 from kpi_sheets.workbook.strings import shared_strings, unescape
 from kpi_sheets.workbook.styles import styles
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
 VISIBILITIES: dict[str, Visibility] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
 
-class _Entry(NamedTuple):
-    name: str
-    visibility: Visibility
-    link: str
-
-
 class _Outline(NamedTuple):
-    """What the workbook part itself tells."""
+    """What the workbook part itself tells: of each sheet its name, visibility and link, and what counts for all."""
 
-    entries: tuple[_Entry, ...]
+    sheets: list[tuple[str, Visibility, str]]
     defined_names: Mapping[str, str]
     date_1904: bool
 
@@ -43,7 +32,7 @@ def everything(_sheet: Sheet) -> bool:
     return True
 
 
-def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callable[[Sheet], bool] = everything) -> Book:
+def read(source: Source, label: str = "", wanted: Callable[[Sheet], bool] = everything) -> Book:
     """Return what an .xlsx, .xlsm, .xltx or .xltm workbook holds, each cell as it was last calculated.
 
     `source` is a path, the bytes of a workbook, or an open binary file that can seek; `label` is what
@@ -67,11 +56,10 @@ def read(source: Path | str | bytes | BinaryIO, label: str = "", wanted: Callabl
             wanted,
         )
         sheets = tuple(
-            sheet(shared, entry.name, target, entry.visibility)
-            for entry, target in _worksheets(package, part, outline.entries, links)
+            sheet(shared, name, target, visibility)
+            for name, visibility, target in _worksheets(package, part, outline.sheets, links)
         )
-    path = Path(source) if isinstance(source, (str, Path)) else None
-    return Book(path, sheets, outline.defined_names, outline.date_1904)
+    return Book(sheets, outline.defined_names, outline.date_1904)
 
 
 @contextmanager
@@ -97,20 +85,20 @@ def _workbook_part(package: Package) -> str:
 def _outline(package: Package, part: str, budget: Budget) -> _Outline:
     stream = elements(package, part, "workbook", ("sheets", "definedNames"))
     next(stream)
-    entries: list[_Entry] = []
+    sheets: list[tuple[str, Visibility, str]] = []
     names: list[tuple[str, str | None, str]] = []
     date_1904 = False
     for element in stream:
         budget.spend(part, len(element.text or ""), NAME)
         if element.tag == "sheet":
             visibility = VISIBILITIES.get(element.get("state", ""), "visible")
-            entries.append(_Entry(unescape(element.get("name", "")), visibility, element.get("r:id", "")))
+            sheets.append((unescape(element.get("name", "")), visibility, element.get("r:id", "")))
         elif element.tag == "definedName":
             names.append((element.get("name", ""), element.get("localSheetId"), element.text or ""))
         elif element.tag == "workbookPr":
             date_1904 = element.get("date1904") in TRUE
-    sheets = [entry.name for entry in entries]
-    return _Outline(tuple(entries), {_scoped(n, s, sheets): text for n, s, text in names}, date_1904)
+    titles = [title for title, _, _ in sheets]
+    return _Outline(sheets, {_scoped(n, s, titles): text for n, s, text in names}, date_1904)
 
 
 def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
@@ -121,17 +109,17 @@ def _scoped(name: str, sheet_index: str | None, sheets: list[str]) -> str:
 
 
 def _worksheets(
-    package: Package, part: str, entries: tuple[_Entry, ...], links: Mapping[str, Relationship]
-) -> Iterator[tuple[_Entry, str]]:
+    package: Package, part: str, sheets: list[tuple[str, Visibility, str]], links: Mapping[str, Relationship]
+) -> Iterator[tuple[str, Visibility, str]]:
     """Yield each worksheet with its part; charts, dialogs and macro sheets hold no cells to read."""
     seen = set()
-    for entry in entries:
-        link = links.get(entry.link)
+    for name, visibility, id_ in sheets:
+        link = links.get(id_)
         if link is None:
-            raise package.problem(part, f'sheet "{entry.name[:40]}" has no part')
+            raise package.problem(part, f'sheet "{name[:40]}" has no part')
         if link.kind != "worksheet":
             continue
         if link.target in seen:
-            raise package.problem(part, f'sheet "{entry.name[:40]}" shares its part with another sheet')
+            raise package.problem(part, f'sheet "{name[:40]}" shares its part with another sheet')
         seen.add(link.target)
-        yield entry, link.target
+        yield name, visibility, link.target

@@ -1,15 +1,11 @@
 """Follow the links from one part of a workbook to another."""
 
-from __future__ import annotations
-
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.package import Package, resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Relationship(NamedTuple):

@@ -8,7 +8,6 @@ from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
 from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
 from kpi_sheets.workbook.budget import RANGE
 from kpi_sheets.workbook.cells import TRUE, Cells, Shared
-from kpi_sheets.workbook.comments import comments
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.relationships import relationships
 from kpi_sheets.workbook.tables import table
@@ -91,6 +90,10 @@ class _Reader:
 
     def add_comments(self) -> None:
         """Add the comments, which are parts of their own, to the cells."""
+        if not any(link.kind in ("comments", "threadedComment") for link in self._links):
+            return
+        from kpi_sheets.workbook.comments import comments
+
         for address, text in comments(self._shared.package, self._links, self._shared.budget).items():
             self.cells.comment(address, text)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kpi_sheets.workbook.budget import Budget
     from kpi_sheets.workbook.package import Package
 
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPE = r"_x([0-9A-Fa-f]{4})_"
 BLANKS = " \t\r\n"
 
 
@@ -21,7 +21,7 @@ def unescape(text: str) -> str:
     """Return text with its `_xHHHH_` escapes, which stand for characters XML can't hold, replaced."""
     if "_x" not in text:
         return text
-    plain = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    plain = re.sub(ESCAPE, lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -1,14 +1,10 @@
 """Read which number format each cell style has."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kpi_sheets.workbook.dates import Shown, shown_as
 from kpi_sheets.workbook.markup import elements
-
-if TYPE_CHECKING:
-    from kpi_sheets.workbook.package import Package
+from kpi_sheets.workbook.package import Package
 
 GENERAL = "General"
 MAX_STYLES = 200_000  # Excel itself stops at 65,490

@@ -52,7 +52,7 @@ def test_what_is_prepared_is_what_is_built(home: Path) -> None:
     prepared = _loaded()
     (home / "default.prepared").rename(home / "kept")
     built = _loaded()
-    assert (prepared.kpis[0].index is None, built.kpis[0].index is None) == (False, True)
+    assert (prepared.kpis[0].listed is None, built.kpis[0].listed is None) == (False, True)
     assert _said(prepared) == _said(built)
     assert (home / "kept").read_bytes().endswith(b"\n" + listing(built.kpis[0], built.words))
 
@@ -65,7 +65,7 @@ def test_a_language_that_comes_changes_or_goes_is_seen(home: Path) -> None:
         pack._table.cache_clear()
         assert _names(name) == ["name"]
         prepare()
-        assert _loaded().kpis[0].index is not None
+        assert _loaded().kpis[0].listed is not None
         assert _names(name) == ["name"]
     shutil.rmtree(home / "cs")
     assert _names("Měřítko") == []

@@ -44,8 +44,8 @@ GOOD = {
 }
 
 DATES = ("start", "deadline", "measured_through", "accepted_until")
-ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)\s*", re.ASCII)
-NUMERIC = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)\s*", re.ASCII)
+ISO = r"(?a)\s*(\d{4})-(\d\d)-(\d\d)\s*"
+NUMERIC = r"(?a)\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)\s*"
 AS_DATE = "yyyy-mm-dd"
 
 
@@ -55,7 +55,7 @@ def check(kpi: Kpi, _context: Context) -> Iterator[Hit]:
         cell = cell_of(kpi, key)
         if cell is None or not isinstance(cell.value, str):
             continue
-        iso, numeric = ISO.fullmatch(cell.value), NUMERIC.fullmatch(cell.value)
+        iso, numeric = re.fullmatch(ISO, cell.value), re.fullmatch(NUMERIC, cell.value)
         variant = "ambiguous" if numeric and _is_ambiguous(int(numeric[1]), int(numeric[2])) else ""
         if iso or numeric:
             yield Hit((key,), {"text": cell.value.strip()}, variant, fix=_fix(kpi, key, cell, safe=bool(iso)))
