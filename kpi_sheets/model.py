@@ -3,10 +3,13 @@
 Values only. Nothing here reads a file, knows a language or judges a KPI.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+
+from kpi_sheets.typed import NamedTuple
 
 
 class KpiSheetsError(Exception):
@@ -299,7 +302,7 @@ class Table(NamedTuple):
         """How many KPIs stand in the table."""
         return len(self.kpis) + self.left_out
 
-    def without_kpis(self) -> "Table":
+    def without_kpis(self) -> Table:
         """Return what a report tells of a table: where it stands, and how many KPIs it has."""
         return self._replace(kpis=(), problems=(), left_out=self.size)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import KpiSheetsError
+from kpi_sheets.typed import NamedTuple
 
 ACTIONS = ("refresh", "check", "next")
 ENCODED = re.compile(r"_x([0-9A-F]{4})_")

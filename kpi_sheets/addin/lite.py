@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
 
 from kpi_sheets.addin.buttons import press
 from kpi_sheets.addin.surface import Place
+from kpi_sheets.typed import Any
 
 POINTS = 5.5  # that a character is wide: widths are in points here
 

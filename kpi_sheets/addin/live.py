@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from kpi_sheets.addin import uniform
 from kpi_sheets.addin.surface import LiveBook, LiveRange, LiveSheet, LiveTable, LiveThread
 from kpi_sheets.addin.values import cell_value, is_number
 from kpi_sheets.model import Cell, KpiSheetsError, column_letter
+from kpi_sheets.typed import Any
 from kpi_sheets.workbook import Book, ListObject, Range, Sheet
 from kpi_sheets.workbook.book import OUR_AUTHOR
 

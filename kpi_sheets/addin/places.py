@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi_sheets.model import KpiSheetsError
+from kpi_sheets.typed import NamedTuple
 
 WINDOWS, MAC = "win32", "darwin"
 ADDIN = "kpi_sheets.xlam"

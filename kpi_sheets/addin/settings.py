@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from kpi_sheets.model import KpiSheetsError
+from kpi_sheets.typed import NamedTuple
 
 PACKAGES = ("kpi_sheets", "jsonschema")  # they may lie in two folders: a checkout, and what pip installed for it
 

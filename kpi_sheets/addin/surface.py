@@ -6,7 +6,9 @@ Whatever has these members will do: xlwings in Excel, `libreoffice.calc` in Libr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol
+
+from kpi_sheets.typed import Any
 
 Place = tuple[int, int]  # row and column, from 1
 

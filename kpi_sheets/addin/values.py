@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 from kpi_sheets.model import CellValue, ErrorValue
+from kpi_sheets.typed import Any
 from kpi_sheets.workbook.dates import EPOCH_1900, Shown, moment, shown_as
 
 # Excel hands an error over COM as 0x800A0000 + its number. xlwings names the seven that are as old as Excel.

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from typing import NamedTuple
 
 from kpi_sheets.addin.live import LiveError, block
 from kpi_sheets.addin.surface import LiveBook, LiveRange, LiveSheet, LiveSheets
 from kpi_sheets.addin.values import live_value
 from kpi_sheets.model import Cell
 from kpi_sheets.pipeline.refresh import differs
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook import Book, ListObject, Sheet
 from kpi_sheets.workbook.dates import Shown, shown_as
 from kpi_sheets.workbook.patch_edits import Change, Edit, TableColumn, Width

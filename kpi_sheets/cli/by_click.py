@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 from click.core import ParameterSource
 
 from kpi_sheets.cli import COMMANDS
 from kpi_sheets.cli.table import Argument, Command, Group, Option, Said, UsageError
+from kpi_sheets.typed import Any
 
 
 class _Commands(click.Group):

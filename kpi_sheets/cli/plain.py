@@ -8,9 +8,9 @@ import datetime as dt
 import importlib
 import os
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from typing import Any
 
 from kpi_sheets.cli.table import Argument, Command, Group, Option, Said
+from kpi_sheets.typed import Any
 
 COMPLETION = "_KPI_SHEETS_COMPLETE"  # set when a shell asks click for the words that may follow
 EXPANDED = "*?[~$%"  # click puts files and variables in their place on Windows, whose shells leave that to programs

@@ -1,7 +1,13 @@
 """What a command is: what may be said to it, as plain data, and the function that does what was said."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+
+from kpi_sheets.typed import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class UsageError(Exception):

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from kpi_sheets.language.pack import available, load
 from kpi_sheets.language.prepared import content
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

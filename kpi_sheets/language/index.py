@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from itertools import accumulate
 from struct import Struct, pack
-from typing import TYPE_CHECKING
 from zlib import crc32
+
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

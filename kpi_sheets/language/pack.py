@@ -1,12 +1,14 @@
 """Load a language pack, and of it only the files that are asked for."""
 
+from __future__ import annotations
+
 import json
 import os
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from kpi_sheets.language import prepared
 from kpi_sheets.model import KpiSheetsError
+from kpi_sheets.typed import Any, NamedTuple
 
 HOME = os.path.dirname(__file__)
 

@@ -6,8 +6,9 @@ used, so that whoever edits a pack sees the edit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from zlib import crc32
+
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

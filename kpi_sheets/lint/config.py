@@ -1,14 +1,16 @@
 """What a project asks of the linter: `[tool.kpi-sheets]` in pyproject.toml, or kpi-sheets.toml."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import available
 from kpi_sheets.lint.rule import load_rule
 from kpi_sheets.lint.select import UnknownRuleError, codes, find_rule
 from kpi_sheets.model import KpiSheetsError, Severity
 from kpi_sheets.register.schema import schemas_folder
+from kpi_sheets.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -142,7 +144,7 @@ def _check_order(thresholds: str | Mapping[str, float], path: str) -> None:
         raise ConfigError(f"{path}: thresholds: amber ({amber}) lies above green ({green})")
 
 
-def _explained(error: "ValidationError") -> str:
+def _explained(error: ValidationError) -> str:
     place = ".".join(map(str, error.absolute_path))
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.evidence import Evidence, gather
@@ -12,6 +11,7 @@ from kpi_sheets.lint.request import Request
 from kpi_sheets.model import Kpi, Problem, Table
 from kpi_sheets.statement import parse
 from kpi_sheets.statement.slots import Slot, Statement
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.judged import Judged

@@ -3,14 +3,16 @@
 The evidence may stand anywhere in the row: "Omzet" with a target of 10.000, unit € and period maand is complete.
 """
 
+from __future__ import annotations
+
 import datetime as dt
-from typing import NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.model import Cell, Direction, Kpi, Quantity
 from kpi_sheets.statement import parse, states_target
 from kpi_sheets.statement.quantity import render_quantity
 from kpi_sheets.statement.slots import Statement
+from kpi_sheets.typed import NamedTuple
 
 TIMES = frozenset({"period", "deadline", "frequency"})  # the columns that say over which period or by when
 

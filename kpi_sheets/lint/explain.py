@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from kpi_sheets.lint.labels import LABEL_CODES
 from kpi_sheets.lint.rule import Rule
 from kpi_sheets.lint.select import PROFILES, in_profile
 from kpi_sheets.model import Cell, Problem
+from kpi_sheets.typed import Any
 
 FIXES = {
     "safe": "safe (--fix)",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from kpi_sheets.model import Accumulation, CellValue, Direction
+from kpi_sheets.typed import NamedTuple
 
 
 class Judged(NamedTuple):

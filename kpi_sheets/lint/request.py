@@ -1,11 +1,13 @@
 """What to lint with."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.lint.rule import Rule
 from kpi_sheets.model import Kpi
+from kpi_sheets.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.judged import Judged
@@ -24,7 +26,7 @@ class Request(NamedTuple):
     messages: str = "auto"
     advice: bool = True
     options: Mapping[str, Mapping[str, Any]] = {}
-    judge: Callable[[Kpi, dt.date], "Judged"] | None = None
+    judge: Callable[[Kpi, dt.date], Judged] | None = None
     fiscal_year_start: int = 1
 
     def option(self, code: str, name: str, default: Any) -> Any:

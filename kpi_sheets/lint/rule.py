@@ -1,13 +1,15 @@
 """A rule: one file under `rules/`, found by its name, and what the engine knows of it."""
 
+from __future__ import annotations
+
 import importlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.lint import rules
 from kpi_sheets.model import Fix, Kpi, Severity, Span, Table
+from kpi_sheets.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kpi_sheets.lint.context import Context
@@ -49,7 +51,7 @@ class Placed(NamedTuple):
     table: Table
     book: str = ""
 
-    def place(self, other: "Placed", *keys: str) -> str:
+    def place(self, other: Placed, *keys: str) -> str:
         """Return the cell of the first of these fields, as another KPI's finding names it: "KPIs!A2".
 
         The path of the workbook stands before it when the other one is in another workbook.

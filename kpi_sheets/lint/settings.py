@@ -1,13 +1,15 @@
 """What one workbook is linted with: its configuration, and the command line on top of it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
 
 from kpi_sheets.lint.config import Config
 from kpi_sheets.lint.rule import Rule
 from kpi_sheets.lint.select import choose, codes
 from kpi_sheets.model import Finding, Severity
+from kpi_sheets.typed import Any, NamedTuple
 
 
 class Asked(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.context import Context
@@ -16,6 +15,7 @@ from kpi_sheets.lint.evidence import as_quantity, written_target
 from kpi_sheets.model import Kpi, Period, Span
 from kpi_sheets.statement.quantity import render_quantity
 from kpi_sheets.statement.slots import Statement
+from kpi_sheets.typed import Any
 
 MOST_WORDS = 6  # a longer rest of a sentence is no name for what is measured
 EDGES = " ,;:.-–—()"

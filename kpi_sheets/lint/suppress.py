@@ -7,10 +7,11 @@ Both take codes, beginnings of codes or names, a reason, and a last day in any w
 comment in a header cell speaks of the findings at that cell. One without a reason, or past its day, has no effect.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.engine import pack_for
@@ -18,6 +19,7 @@ from kpi_sheets.lint.select import UnknownRuleError, codes
 from kpi_sheets.lint.subjects import Subjects
 from kpi_sheets.model import Cell, Finding, Kpi, Suppressed, Table
 from kpi_sheets.statement import parse
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -116,7 +118,7 @@ def read(text: str, pack: Pack, as_of: dt.date, cell: str = "") -> Suppression:
     return Suppression(words, match[2].strip(), None, cell)
 
 
-def with_remarks(tables: Iterable[Table], sheets: Iterable["SheetLike"]) -> tuple[Table, ...]:
+def with_remarks(tables: Iterable[Table], sheets: Iterable[SheetLike]) -> tuple[Table, ...]:
     """Return the tables, each KPI with the cells of its row whose comment speaks to the linter."""
     found: dict[tuple[str, int], list[Cell]] = {}
     for sheet in sheets:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from kpi_sheets.lint.engine import pack_for
 from kpi_sheets.model import Kpi, KpiSheetsError, Status, Table, column_letter
 from kpi_sheets.register import WorkbookSchema
 from kpi_sheets.status import code, label
 from kpi_sheets.status.columns import FIGURES, Entry
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook import ListObject, Range, Sheet
 from kpi_sheets.workbook.address import column_number
 from kpi_sheets.workbook.dates import Shown, shown_as

@@ -1,12 +1,14 @@
 """Find workbooks, and read the KPI tables in them."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from kpi_sheets.lint.suppress import with_remarks
 from kpi_sheets.model import KpiSheetsError, Table
 from kpi_sheets.register import WorkbookSchema, may_hold_tables, read_tables
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook import Book, Sheet, read
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")

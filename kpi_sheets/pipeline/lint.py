@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 from kpi_sheets.lint import suppress
 from kpi_sheets.lint.engine import lint_tables, lint_together
@@ -19,6 +18,7 @@ from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.processes import how_many, spread
 from kpi_sheets.register import WorkbookSchema
+from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook import Book, WorkbookError
 
 if TYPE_CHECKING:

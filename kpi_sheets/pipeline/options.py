@@ -1,9 +1,11 @@
 """What a run of the linter is asked to do."""
 
+from __future__ import annotations
+
 import datetime as dt
-from typing import NamedTuple
 
 from kpi_sheets.lint.settings import Asked
+from kpi_sheets.typed import NamedTuple
 
 
 class LintOptions(NamedTuple):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from kpi_sheets.model import KpiSheetsError
+from kpi_sheets.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Done = TypeVar("Done")
 
 WORTH_A_PROCESS = 200_000  # bytes of workbooks; fewer are read before another process has started
 ROUNDS = 8  # times that each process comes back for more: the last one keeps the others waiting only briefly
 LARGEST_CHUNK = 16  # workbooks a process takes at a time
-
-Done = TypeVar("Done")
 
 
 class ProcessError(KpiSheetsError):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from kpi_sheets.model import Kpi, KpiSheetsError, Table
 from kpi_sheets.pipeline.added import NoRoomError, added
@@ -15,6 +14,7 @@ from kpi_sheets.pipeline.files import Reading
 from kpi_sheets.pipeline.standing import Judging, result_of
 from kpi_sheets.register import read_tables
 from kpi_sheets.status.columns import COLUMNS, Entry, entries
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook import Book, Sheet, WorkbookError, place, read
 from kpi_sheets.workbook.patch import Change, Edit, patch, would_change
 from kpi_sheets.workbook.reader import collector_at_rest

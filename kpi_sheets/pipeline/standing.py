@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.lint.engine import pack_for
@@ -18,6 +17,7 @@ from kpi_sheets.status.freshness import due
 from kpi_sheets.status.judge import Result
 from kpi_sheets.status.standing import Standing, StandingBook
 from kpi_sheets.status.trend import reach
+from kpi_sheets.typed import NamedTuple
 
 
 class Judging(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Field, Problem, Source, Table, column_letter
 from kpi_sheets.register.defaults import stated_above, title_above, year_above
@@ -16,6 +15,7 @@ from kpi_sheets.register.tidy import build_tidy, is_tidy, may_be_tidy
 from kpi_sheets.register.validate import validate
 from kpi_sheets.register.values import value_reader
 from kpi_sheets.register.voting import vote
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

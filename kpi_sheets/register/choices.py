@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_sheets.register.grid import text_of
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
 from kpi_sheets.workbook import Range
 from kpi_sheets.workbook.address import block, column_number
 

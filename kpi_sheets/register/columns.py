@@ -1,12 +1,14 @@
 """Which column is which field: what the headers may mean, weighed by what stands beneath them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.periods import Mark
 from kpi_sheets.register.profile import Profile, fit
+from kpi_sheets.typed import NamedTuple
 
 # How much a field tells that its table is about KPIs.
 EVIDENCE = {

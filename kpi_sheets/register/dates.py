@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_sheets.register.periods import PeriodReader

@@ -1,14 +1,16 @@
 """What is stated once for a whole table: in lines above it, in its title, in the name of its sheet."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Field, Source
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.values import ValueReader, plain_text
 from kpi_sheets.register.vocabulary import SURE
+from kpi_sheets.typed import NamedTuple
 
 LINES = 30  # rows above a table that are looked at
 REACH = 4  # columns from a label to its value

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from kpi_sheets.model import Cell, Field, Kpi, Source
+from kpi_sheets.typed import Any
 
 MOST_SHAPES = 1_000  # rows of so many kinds share what they have in common
 

@@ -1,8 +1,9 @@
 """Forms: the fields down the side, one KPI per column, or a single KPI on the sheet."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
 from kpi_sheets.register.columns import EVIDENCE
@@ -12,6 +13,7 @@ from kpi_sheets.register.kpis import TableContext, problem
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.profile import states_quantity
 from kpi_sheets.register.vocabulary import SURE, Name
+from kpi_sheets.typed import NamedTuple
 
 TOP = 80  # rows in which a form is looked for
 WIDEST = 30  # columns

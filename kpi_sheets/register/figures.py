@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Field, Measurement, Period, Quantity, Source
 from kpi_sheets.register.columns import Series
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

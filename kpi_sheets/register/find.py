@@ -4,8 +4,9 @@ A row is a header when its words name the fields of a KPI *and* the cells beneat
 looks at a bounded number of rows: the top of the sheet, and the rows that follow a gap further down.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
 from kpi_sheets.register.grid import Grid, text_of
@@ -13,6 +14,7 @@ from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.judge import Candidate, Judge
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.vocabulary import SURE
+from kpi_sheets.typed import NamedTuple
 
 TOP = 60  # rows of a sheet that are tried as headers
 GAPS = 300  # gaps further down after which a row is tried

@@ -1,11 +1,15 @@
 """A sheet as the register sees it: cells in rows, merged areas unfolded."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
-from kpi_sheets.register.book_like import SheetLike
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kpi_sheets.register.book_like import SheetLike
 
 ROWS_KEPT = 128  # rows that are looked at again and again: those around a header
 _EMPTY: Mapping[int, Cell] = {}

@@ -1,8 +1,9 @@
 """Header rows → header columns: one to three rows of cells, merged areas unfolded, read as one header."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Period
 from kpi_sheets.register.grid import Grid, text_of
@@ -10,6 +11,7 @@ from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import Mark, dated
 from kpi_sheets.register.vocabulary import Match
 from kpi_sheets.register.words import Header, read_header
+from kpi_sheets.typed import NamedTuple
 
 WIDEST = 400  # columns of a header that are looked at
 FOREIGN = 0.25  # how far a word of another language than the other headers is believed

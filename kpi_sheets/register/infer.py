@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from kpi_sheets.model import ErrorValue, column_letter
 from kpi_sheets.register.assemble import language_of, layout_of, unknown_headers
 from kpi_sheets.register.fields_down import Form
@@ -17,6 +15,7 @@ from kpi_sheets.register.schema import load_default
 from kpi_sheets.register.validate import DIALECT
 from kpi_sheets.register.values import plain_text
 from kpi_sheets.register.words import fold
+from kpi_sheets.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,8 +1,9 @@
 """Is this a table of KPIs? Judge some rows as a header by their words and by what stands beneath them."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell
 from kpi_sheets.register.columns import CORE, EVIDENCE, Layout, Mapped, arrange, infer_name
@@ -12,6 +13,7 @@ from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.periods import dated, spacing
 from kpi_sheets.register.profile import Profile, fit
 from kpi_sheets.register.vocabulary import SURE
+from kpi_sheets.typed import NamedTuple
 
 SAMPLE = 40  # rows beneath a header that are looked at
 ENOUGH = 2.0  # evidence that makes a table one of KPIs
@@ -37,7 +39,7 @@ class Candidate(NamedTuple):
     evidence: float
     shape: str = "rows"
     when: HeaderColumn | None = None
-    beside: tuple["Candidate", ...] = ()  # tables with the same header rows, to the left or right of this one
+    beside: tuple[Candidate, ...] = ()  # tables with the same header rows, to the left or right of this one
 
     @property
     def first_row(self) -> int:

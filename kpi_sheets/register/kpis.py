@@ -1,8 +1,9 @@
 """Cells → KPIs: each field read as its column's type, with the cell it stands in."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, Field, Kpi, Problem, Source
 from kpi_sheets.register.columns import Layout
@@ -12,6 +13,7 @@ from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.rows import Row
 from kpi_sheets.register.values import Reading, ValueReader, plain_text
 from kpi_sheets.register.wording import worded
+from kpi_sheets.typed import NamedTuple
 
 LONGEST_UNIT = 25  # characters in brackets that can be a unit
 _LAST_BRACKET = r"[(\[]([^()\[\]]+)[)\]]\s*$"

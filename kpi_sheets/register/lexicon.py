@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.profile import Profiler
 from kpi_sheets.register.schema import Column
 from kpi_sheets.register.vocabulary import Name, Vocabulary
 from kpi_sheets.register.words import fold, remembered, split
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,11 +7,11 @@ that it names. A list stands under its name behind a sign that no word holds, "=
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from kpi_sheets.language.index import written
 from kpi_sheets.register.vocabulary import HINT, SURE, TYPO_FROM, Name, Phrase, phrase_of
 from kpi_sheets.register.words import fold, split
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

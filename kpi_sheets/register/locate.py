@@ -1,15 +1,17 @@
 """Where the tables of a workbook stand: where the schema says they do, or where they are found."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi_sheets.register.fields_down import Form, find_form
 from kpi_sheets.register.find import Region, end_before, find_regions
 from kpi_sheets.register.grid import Grid
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.schema import TableSchema, WorkbookSchema
+from kpi_sheets.typed import NamedTuple
 
 
 class Place(NamedTuple):

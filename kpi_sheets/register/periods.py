@@ -1,15 +1,17 @@
 """Which stretch of time a header or a cell names: "Jan-24", "Q1'15", "week 12", 2019, a date."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi_sheets.model import CellValue, ErrorValue, Period, last_day
 from kpi_sheets.register.median import median
 from kpi_sheets.register.vocabulary import Vocabulary
 from kpi_sheets.register.words import fold, read_header, remembered
+from kpi_sheets.typed import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_LABEL = 40  # characters; longer texts are sentences

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
 from kpi_sheets.register.columns import SERIES_KEYS
 from kpi_sheets.register.grid import Grid, text_of
@@ -11,6 +9,7 @@ from kpi_sheets.register.kpis import Built, TableContext, problem
 from kpi_sheets.register.periods import Mark, dated, spacing
 from kpi_sheets.register.rows import body
 from kpi_sheets.register.words import close_up, split
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

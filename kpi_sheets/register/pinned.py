@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.model import column_letter
 from kpi_sheets.register.columns import Layout, Mapped
 from kpi_sheets.register.find import Region
 from kpi_sheets.register.judge import Candidate, Judge
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_sheets.register.grid import Grid

@@ -1,16 +1,18 @@
 """What stands beneath a header: does it fit what the header says?"""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell, ErrorValue
 from kpi_sheets.register.dates import read_date
 from kpi_sheets.register.median import median
 from kpi_sheets.register.periods import PeriodReader
 from kpi_sheets.register.words import fold, remembered
+from kpi_sheets.typed import NamedTuple
 
 PERIOD_KEYS = ("period", "frequency")
 LIST_KEYS = ("direction", "accumulation", *PERIOD_KEYS, "state", "used_for")

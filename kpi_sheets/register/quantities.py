@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kpi_sheets.language import available, load
 from kpi_sheets.register.words import fold
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_sheets.language import Pack

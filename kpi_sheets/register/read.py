@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from kpi_sheets.register.assemble import assemble
 from kpi_sheets.register.grid import Grid
 from kpi_sheets.register.history import attach
 from kpi_sheets.register.locate import locate
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

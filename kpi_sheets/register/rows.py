@@ -1,9 +1,10 @@
 """Which rows beneath a header are KPIs: not the totals, headings, examples, notes and repeated headers."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi_sheets.model import Cell
 from kpi_sheets.register.columns import Layout
@@ -12,6 +13,7 @@ from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.headers import HeaderColumn
 from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.profile import Profile
+from kpi_sheets.typed import NamedTuple
 
 LONGEST_NAME = 400  # characters; a longer text in the name's column is a note
 GROUP_KEYS = ("category", "goal", "team", "segment")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.register.figures import figures_in
 from kpi_sheets.register.grid import Grid, text_of
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.rows import Row, body
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

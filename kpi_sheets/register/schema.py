@@ -1,15 +1,17 @@
 """The workbook schema: which columns a KPI table has, what they are called, what a row must satisfy."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kpi_sheets.language import Pack, having, index, prepared
 from kpi_sheets.language.index import Index
 from kpi_sheets.language.pack import HOME
 from kpi_sheets.model import KpiSheetsError
+from kpi_sheets.typed import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,7 +170,7 @@ def _brief(document: Mapping[str, Any]) -> str:
     return json.dumps(brief, ensure_ascii=False, separators=(",", ":"))
 
 
-def load(path: "Path | str") -> WorkbookSchema:
+def load(path: Path | str) -> WorkbookSchema:
     """Return the schema a user wrote.
 
     Raises SchemaError, naming the file and the place in it, when it can't be read or isn't valid.

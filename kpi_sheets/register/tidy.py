@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from kpi_sheets.model import Cell, Field, Kpi, Measurement, Period, Problem, Quantity, Source
 from kpi_sheets.register.kpis import Built, TableContext, build
 from kpi_sheets.register.periods import Mark, dated, spacing
 from kpi_sheets.register.values import plain_text
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

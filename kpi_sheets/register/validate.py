@@ -7,10 +7,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.model import FieldValue, Kpi, Problem, Quantity, Table, column_letter
 from kpi_sheets.register.wording import ENGLISH_AND_DUTCH, worded
+from kpi_sheets.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -3,11 +3,12 @@
 Nothing is guessed in silence: what can't be read is said to be so.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi_sheets.model import (
     Accumulation,
@@ -24,6 +25,7 @@ from kpi_sheets.register.lexicon import Lexicon
 from kpi_sheets.register.quantities import QuantityReader, in_percent, is_percent, unit_of_format
 from kpi_sheets.register.schema import Column
 from kpi_sheets.register.words import split
+from kpi_sheets.typed import NamedTuple
 
 LONGEST_ENTRY = 60  # characters of a text in which an entry of a list is looked for
 MEMBERS: dict[str, dict[str, FieldValue]] = {

@@ -1,13 +1,15 @@
 """What a header means: words → field, with how sure that is and in which language."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from kpi_sheets.language.index import Index
 from kpi_sheets.register.schema import Spellings, TableSchema
 from kpi_sheets.register.words import CAMEL, Header, fold, read_header, split
+from kpi_sheets.typed import Any, NamedTuple
 
 SURE, HINT = 1.0, 0.55  # how far a name from `headers`, and one from `hints`, is believed
 WHOLE, QUALIFIED = 0.95, 0.4  # scores of a name that is the header, and of one that another word qualifies

@@ -1,11 +1,17 @@
 """Bring words to one form, so that spelling, case and decoration don't hide what they say."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
 
-Said = TypeVar("Said")
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Said = TypeVar("Said")
 
 MAX_HEADER = 400  # characters of a header cell that are looked at
 MOST_KEPT = 5_000  # texts of which a function remembers what it said before it begins anew, and
@@ -32,7 +38,7 @@ class Header(NamedTuple):
     bracket: str = ""
 
 
-class _Remembered(dict[str, Said]):
+class _Remembered(dict[str, "Said"]):
     """What a function said of short texts."""
 
     def __init__(self, read: Callable[[str], Said]) -> None:

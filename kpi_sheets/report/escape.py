@@ -1,7 +1,8 @@
 """Make text from a workbook harmless where it is shown: one function for each target."""
 
 import re
-from typing import Any
+
+from kpi_sheets.typed import Any
 
 # Patterns as text: the first text that asks for one has it compiled, and most texts ask for none.
 # Control characters could move the cursor or change the terminal; the bidirectional ones could turn a line around.

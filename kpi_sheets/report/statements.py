@@ -1,12 +1,14 @@
 """One judged statement as text or as a line of JSON."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple
 
 from kpi_sheets.model import Finding, Span
 from kpi_sheets.report.as_text import BOLD, COLOURS, RESET
 from kpi_sheets.report.escape import for_json, for_terminal
 from kpi_sheets.statement.slots import Statement
+from kpi_sheets.typed import NamedTuple
 
 GOOD, BAD = "✓", "✗"
 

@@ -1,8 +1,12 @@
 """Count what was found."""
 
-from typing import NamedTuple, Self
+from __future__ import annotations
 
 from kpi_sheets.model import LintedWorkbook, Severity
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class Summary(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from copy import copy
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, Side
@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter.style import INK, NOTE, TITLE, Style, parts, solid
+from kpi_sheets.typed import Any, NamedTuple
 
 Value = str | float | int | dt.date | None
 PLAIN = Style()

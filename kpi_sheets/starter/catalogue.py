@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.starter.calendar import last_ends, month_start
 from kpi_sheets.starter.canvas import Value
 from kpi_sheets.starter.texts import Texts
+from kpi_sheets.typed import Any, NamedTuple
 
 DATA = Path(__file__).parent / "kpis.toml"
 WORDS = ("direction", "accumulation", "period", "used_for")  # columns with a list of the schema

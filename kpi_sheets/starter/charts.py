@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.chart.layout import Layout, ManualLayout
@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi_sheets.starter.figures import ACTUAL, AIM, DATES, LOWER, POINTS, UPPER
 from kpi_sheets.starter.style import INK, LIMIT, NAVY
+from kpi_sheets.typed import Any
 
 Dash = Literal["solid", "dash", "sysDash"]
 EMU = 12700  # a point

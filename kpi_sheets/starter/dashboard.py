@@ -3,8 +3,6 @@ what is late, and a chart per KPI on the pages after it. Every number is a formu
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from openpyxl.worksheet.pagebreak import Break
 
 from kpi_sheets.model import column_letter
@@ -15,6 +13,7 @@ from kpi_sheets.starter.layout import BOARD, UNSEEN, working
 from kpi_sheets.starter.plan import Plan
 from kpi_sheets.starter.style import BAR, HIDDEN, MUTED, NAVY, SIGN, TEXT, WHITE, Style
 from kpi_sheets.starter.working import NAME, URGENCY, worst_first
+from kpi_sheets.typed import NamedTuple
 
 COLUMN_WIDTH = 2.9
 FIT_BENEATH = 6  # charts that fit on the first page, beneath a list that is as short

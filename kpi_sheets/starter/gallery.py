@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter import near
@@ -12,6 +11,7 @@ from kpi_sheets.starter.layout import BOARD, UNSEEN
 from kpi_sheets.starter.plan import Item, Plan
 from kpi_sheets.starter.style import CARD, FIGURE, HEADING, HIDDEN, INK, MUTED, Style
 from kpi_sheets.starter.verdict import colours, signed
+from kpi_sheets.typed import Any
 
 IN_A_ROW = 3
 WIDTH = 16

@@ -6,11 +6,10 @@ a single cell of the register: deleting its row would leave #REF!. A row is coun
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kpi_sheets.model import column_letter
 from kpi_sheets.starter.canvas import quoted
 from kpi_sheets.starter.texts import Texts
+from kpi_sheets.typed import NamedTuple
 
 BAND_ROW, HEAD_ROW, FIRST_ROW = 4, 5, 6
 KPI_ROWS = 100  # for how many KPIs the dashboard has room

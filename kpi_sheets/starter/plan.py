@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from kpi_sheets.model import Finding
 from kpi_sheets.starter.canvas import Value
 from kpi_sheets.starter.catalogue import PRACTISING, Line, practice, samples
 from kpi_sheets.starter.layout import FIRST_ROW, HEAD_ROW, Ranges
 from kpi_sheets.starter.texts import Texts, texts
+from kpi_sheets.typed import NamedTuple
 
 LONGEST_NAME = 80
 LATEST = ("measured_through", "actual")  # what the register takes from the last of the measurements

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kpi_sheets.model import Direction, column_letter
 from kpi_sheets.starter.canvas import Canvas, Live, text
 from kpi_sheets.starter.layout import BOARD, UNSEEN, working
@@ -24,6 +22,7 @@ from kpi_sheets.starter.style import (
 )
 from kpi_sheets.starter.verdict import colours, signed
 from kpi_sheets.starter.working import ORDER, worst_first
+from kpi_sheets.typed import NamedTuple
 
 FEWEST, MOST = 6, 12  # KPIs that are listed
 BULLET, TARGET_CELL = 12, 10  # cells of 10 % each; the tenth ends at the target

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from kpi_sheets.typed import Any, NamedTuple
 
 INK, MUTED, NAVY, WHITE = "1F2933", "52606D", "12395B", "FFFFFF"
 INPUT, CARD, RULE, LIMIT, NEUTRAL = "FFF8E1", "F5F7FA", "E4E7EB", "9AA5B1", "7B8794"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from kpi_sheets.language import Pack, available, load
 from kpi_sheets.register import TableSchema, WorkbookSchema, load_default
+from kpi_sheets.typed import Any
 
 NAME = "starter"
 

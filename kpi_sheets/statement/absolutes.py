@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_sheets.statement.slots import Slot

@@ -1,13 +1,15 @@
 """How much: the quantities a statement wants, and the words that want one without digits."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
 from kpi_sheets.statement.slots import Amount
+from kpi_sheets.typed import NamedTuple
 
 _WHAT = "(?:percent|points|currency|time_unit|measure|times)"
 _AMOUNT = pattern(

@@ -1,13 +1,15 @@
 """What a target is compared with, or comes from: "t.o.v. 2025", "van 60% naar 80%", "(nu 7,9)"."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from kpi_sheets.model import Quantity
 from kpi_sheets.statement.draft import Draft
 from kpi_sheets.statement.kinds import LETTER, pattern
 from kpi_sheets.statement.slots import Amount, Slot
 from kpi_sheets.statement.times import EDGE, MOMENT
+from kpi_sheets.typed import NamedTuple
 
 _UNIT = "(?:percent|points|time_unit|measure|currency|modifier? countable|word)"
 _FROM_TO = pattern(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import MASKED, letters, pattern
 from kpi_sheets.statement.naming import quoted
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

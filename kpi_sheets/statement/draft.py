@@ -2,9 +2,10 @@
 mask.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 from kpi_sheets.model import Period, Span
 from kpi_sheets.statement.kinds import LETTER, MASKED, Pattern
@@ -12,6 +13,7 @@ from kpi_sheets.statement.lexicon import SYMBOLS, Entry, Lexicon
 from kpi_sheets.statement.numbers import read_number
 from kpi_sheets.statement.slots import Slot
 from kpi_sheets.statement.tokens import Piece, normalise, pieces
+from kpi_sheets.typed import Any, NamedTuple
 
 
 class Token(NamedTuple):

@@ -1,8 +1,9 @@
 """The three verdicts, as the rules derive them from a statement."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from kpi_sheets.statement.slots import Statement
+from kpi_sheets.typed import NamedTuple
 
 
 class Labels(NamedTuple):

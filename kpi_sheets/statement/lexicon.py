@@ -1,14 +1,16 @@
 """Look words and phrases up in a language pack: what kind each is, and what it stands for."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from kpi_sheets.language import Pack, index, prepared
 from kpi_sheets.model import Comparator, Period
 from kpi_sheets.statement.tokens import Piece
+from kpi_sheets.typed import Any, NamedTuple
 
 # Where a word stands in two lists the later class has it: a word that can name a metric is taken for one.
 OPEN_CLASSES = (

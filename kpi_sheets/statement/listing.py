@@ -7,11 +7,11 @@ What it is stands there as its kind, or as the kind with its value and period in
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from kpi_sheets.language.index import written
 from kpi_sheets.statement.lexicon import OPEN_CLASSES, time_kind
 from kpi_sheets.statement.tokens import keys
+from kpi_sheets.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kpi_sheets.statement.counted import done_at
 from kpi_sheets.statement.kinds import LETTER, letters, pattern
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

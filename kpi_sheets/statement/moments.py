@@ -15,14 +15,16 @@ Without a year the first such day on or after the reference date is meant. Quart
 the fiscal year; so are "this" and "next" year, quarter and half.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates
 from kpi_sheets.statement.draft import Token
 from kpi_sheets.statement.lexicon import Lexicon
+from kpi_sheets.typed import Any, NamedTuple
 
 
 class Calendar(NamedTuple):

@@ -1,8 +1,9 @@
 """Read one line of text: each stage takes its words out before the next looks."""
 
+from __future__ import annotations
+
 import datetime as dt
 from functools import lru_cache
-from typing import NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.statement.absolutes import find_absolute, find_milestone
@@ -26,6 +27,7 @@ from kpi_sheets.statement.times import (
 )
 from kpi_sheets.statement.tokens import MAX_LENGTH
 from kpi_sheets.statement.wording import find_placeholder, find_vague, first_of
+from kpi_sheets.typed import NamedTuple
 
 MOST_KEPT = 2_000  # statements whose reading is remembered
 

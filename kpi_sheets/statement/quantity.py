@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.model import Comparator, Quantity
 from kpi_sheets.statement.amounts import Found, find_amounts, find_ratios
 from kpi_sheets.statement.draft import Draft
@@ -11,6 +9,7 @@ from kpi_sheets.statement.kinds import pattern
 from kpi_sheets.statement.lexicon import lexicon
 from kpi_sheets.statement.names import mask_standards
 from kpi_sheets.statement.numbers import write_number
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_sheets.language import Pack

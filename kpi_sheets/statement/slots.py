@@ -1,9 +1,11 @@
 """What one line of text says, each part with the place it stands."""
 
+from __future__ import annotations
+
 import datetime as dt
-from typing import NamedTuple
 
 from kpi_sheets.model import Comparator, Period, Quantity, Span
+from kpi_sheets.typed import NamedTuple
 
 
 class Slot(NamedTuple):

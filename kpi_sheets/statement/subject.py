@@ -1,8 +1,9 @@
 """What is measured: the noun groups of a statement, and which of them names something countable."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.statement.amounts import Found
 from kpi_sheets.statement.counted import TIMES, UNNAMED, counted, shares
@@ -10,6 +11,7 @@ from kpi_sheets.statement.draft import Draft, is_plural
 from kpi_sheets.statement.kinds import LETTER, MASKED, NAME, letters, pattern
 from kpi_sheets.statement.naming import is_bare, is_quality, name_of
 from kpi_sheets.statement.slots import Slot
+from kpi_sheets.typed import NamedTuple
 
 _NOUNS = frozenset(
     (

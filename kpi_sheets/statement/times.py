@@ -1,9 +1,10 @@
 """When: deadlines, recurring periods, start dates, and durations that belong to the measured thing."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import Period
 from kpi_sheets.statement import dates, moments
@@ -12,6 +13,7 @@ from kpi_sheets.statement.kinds import LETTER, MASKED, letters, pattern
 from kpi_sheets.statement.lexicon import Lexicon
 from kpi_sheets.statement.moments import Calendar
 from kpi_sheets.statement.slots import Cadence, Deadline, Slot, Start
+from kpi_sheets.typed import NamedTuple
 
 MOMENT = (
     "(?:date"

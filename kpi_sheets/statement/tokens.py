@@ -1,8 +1,11 @@
 """Cut a line of text into pieces."""
 
+from __future__ import annotations
+
 import re
 from itertools import islice
-from typing import NamedTuple
+
+from kpi_sheets.typed import NamedTuple
 
 MAX_LENGTH = 1000  # characters of a statement, and
 MAX_PIECES = 250  # words, numbers and signs; what stands beyond is not read

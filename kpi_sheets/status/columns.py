@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from kpi_sheets.language import Pack
 from kpi_sheets.status.explain import explain, label
 from kpi_sheets.status.judge import Result
+from kpi_sheets.typed import NamedTuple
 
 PERCENT, PERCENT_FIGURE = "0%", "0.0%"
 FIGURES = frozenset({"expected", "forecast", "needed"})  # in the KPI's own unit

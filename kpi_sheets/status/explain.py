@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from kpi_sheets.language import Pack
 from kpi_sheets.model import Accumulation, Direction, Status
@@ -12,6 +11,7 @@ from kpi_sheets.status.judge import Result
 from kpi_sheets.status.shape import Shape, is_cap
 from kpi_sheets.status.team import Team
 from kpi_sheets.status.writing import Writing
+from kpi_sheets.typed import Any
 
 SIGNS = {Direction.HIGHER: "≥", Direction.LOWER: "≤"}
 

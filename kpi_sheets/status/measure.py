@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi_sheets.model import Accumulation, Direction, Period
+from kpi_sheets.typed import NamedTuple
 
 
 class Thresholds(NamedTuple):

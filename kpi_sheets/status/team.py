@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from kpi_sheets.model import Status
 from kpi_sheets.status.judge import Result
 from kpi_sheets.status.score import weighted_mean
+from kpi_sheets.typed import NamedTuple
 
 
 class Team(NamedTuple):

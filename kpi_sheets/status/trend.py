@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from kpi_sheets.model import Direction, Period, TrendBasis
 from kpi_sheets.status.compare import same, sign
 from kpi_sheets.status.measure import Measure
 from kpi_sheets.status.periods import holding
 from kpi_sheets.status.xmr import limits, signal
+from kpi_sheets.typed import NamedTuple
 
 TRIAL_POINTS = 6
 FULL_POINTS = 12

@@ -6,7 +6,8 @@ import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from kpi_sheets.typed import Any
 
 EXACT = 10  # significant digits of a number that someone entered
 ROUNDED = 3  # of one that was computed; whole numbers are never cut

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import fmean
-from typing import NamedTuple
 
 from kpi_sheets.status.compare import at_least
+from kpi_sheets.typed import NamedTuple
 
 FACTOR = 2.66
 RUN = 7

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kpi_sheets.model import Direction
 from kpi_sheets.status.compare import meets, same, sign
 from kpi_sheets.status.figures import thresholds
 from kpi_sheets.status.measure import Measure, Settings
 from kpi_sheets.status.shape import Shape, shape_of
+from kpi_sheets.typed import NamedTuple
 
 
 class Zone(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from kpi_sheets.typed import TYPE_CHECKING, Any
 from kpi_sheets.workbook.address import block, place
-from kpi_sheets.workbook.book import Book, ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
+from kpi_sheets.workbook.book import Book, ConditionalFormat, ListObject, Range, Sheet, Validation
 from kpi_sheets.workbook.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ __all__ = [
     "Range",
     "Sheet",
     "Validation",
-    "Visibility",
     "WorkbookError",
     "block",
     "place",

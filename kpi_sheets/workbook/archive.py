@@ -4,10 +4,16 @@ The layout of the records is that of PKWARE's APPNOTE 6.3. One reader serves who
 workbook is read before `zipfile` and all that it imports would be there.
 """
 
+from __future__ import annotations
+
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 CHUNK = 1 << 16
 LONGEST_COMMENT = 1 << 16

@@ -1,11 +1,16 @@
 """What is read of a workbook."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
 
 from kpi_sheets.model import Cell, column_letter
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
 
-Visibility = Literal["visible", "hidden", "veryHidden"]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Visibility = Literal["visible", "hidden", "veryHidden"]
 
 OUR_AUTHOR = "kpi-sheets"  # of the comments that the linter writes
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
 from kpi_sheets.workbook.address import place
 from kpi_sheets.workbook.book import OUR_AUTHOR
 from kpi_sheets.workbook.budget import COMMENT

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
+from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError, problem
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 HEAD = 4096
 OLE_SCAN = 64 << 20

@@ -6,12 +6,14 @@ of the part, the elements that are complete are handed over and dropped from the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Never
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from kpi_sheets.typed import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Never
 
     from kpi_sheets.workbook.package import Package
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 import posixpath
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, Self
 
+from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook.archive import DAMAGE, DEFLATED, STORED, contents, find_end, members
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError, problem
 from kpi_sheets.workbook.kinds import not_a_workbook, not_a_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO, Self
 
     from kpi_sheets.workbook.archive import End, Member
 
-Source = str | os.PathLike[str] | bytes | BinaryIO
+    Source = str | os.PathLike[str] | bytes | BinaryIO
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 4 << 20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.patch_edits import Change, Notes, Value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.address import whole_number
 from kpi_sheets.workbook.cells import TRUE
 from kpi_sheets.workbook.patch_tree import Node, Part, Tree

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from html import unescape
-from typing import NamedTuple
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.address import place
 from kpi_sheets.workbook.budget import Budget
 from kpi_sheets.workbook.comments import Note, comments, notes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from xml.parsers import expat
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.address import MAX_ROW, block, column_number, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.cells import TRUE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from kpi_sheets.model import column_letter
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.address import block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.budget import Budget

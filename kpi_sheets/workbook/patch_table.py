@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.address import MAX_COLUMN, block, whole_number
 from kpi_sheets.workbook.book import Range
 from kpi_sheets.workbook.package import Package

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from xml.parsers import expat
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.errors import REPAIR, WorkbookError
 from kpi_sheets.workbook.package import Package
 

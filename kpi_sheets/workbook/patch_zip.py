@@ -9,8 +9,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.archive import (
     CENTRAL,
     CHUNK,

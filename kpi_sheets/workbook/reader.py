@@ -1,20 +1,26 @@
 """Read a workbook: the list of its sheets, what they share, then each sheet, in one pass."""
 
+from __future__ import annotations
+
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
 
+from kpi_sheets.typed import TYPE_CHECKING, NamedTuple
 from kpi_sheets.workbook.address import whole_number
-from kpi_sheets.workbook.book import Book, Sheet, Visibility
+from kpi_sheets.workbook.book import Book, Sheet
 from kpi_sheets.workbook.budget import NAME, Budget
 from kpi_sheets.workbook.cells import TRUE, Shared
 from kpi_sheets.workbook.markup import elements
-from kpi_sheets.workbook.package import Package, Source
+from kpi_sheets.workbook.package import Package
 from kpi_sheets.workbook.relationships import Relationship, relationships
 from kpi_sheets.workbook.sheet import sheet
 from kpi_sheets.workbook.strings import shared_strings, unescape
 from kpi_sheets.workbook.styles import styles
+
+if TYPE_CHECKING:
+    from kpi_sheets.workbook.book import Visibility
+    from kpi_sheets.workbook.package import Source
 
 VISIBILITIES: dict[str, Visibility] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 

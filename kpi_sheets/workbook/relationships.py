@@ -1,9 +1,11 @@
 """Follow the links from one part of a workbook to another."""
 
+from __future__ import annotations
+
 import posixpath
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.package import Package, resolve
 

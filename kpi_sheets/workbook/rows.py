@@ -7,12 +7,16 @@ common, their columns and number formats, is kept once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
 
 from kpi_sheets.model import Cell, CellValue
+from kpi_sheets.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Shared = TypeVar("Shared", bound=tuple[object, ...])
 
 Content = tuple[CellValue, str, str | None]  # of a cell: its value, number format and formula
-Shared = TypeVar("Shared", bound=tuple[object, ...])
 Kept = tuple[tuple[int, ...], tuple[CellValue, ...], tuple[str, ...], tuple[str | None, ...]]
 
 _cell = tuple.__new__  # skips the keyword handling of Cell(…), a third of what a cell costs

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook.address import MAX_COLUMN, block, blocks
-from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation, Visibility
+from kpi_sheets.workbook.book import ConditionalFormat, ListObject, Range, Sheet, Validation
 from kpi_sheets.workbook.budget import RANGE
 from kpi_sheets.workbook.cells import TRUE, Cells, Shared
 from kpi_sheets.workbook.markup import elements
@@ -15,6 +14,8 @@ from kpi_sheets.workbook.tables import table
 if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
+
+    from kpi_sheets.workbook.book import Visibility
 
 CONTAINERS = ("sheetData", "cols", "mergeCells", "dataValidations")
 MANY = 10_000  # cells of a sheet after which it is asked whether the rest is wanted

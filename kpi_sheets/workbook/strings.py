@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook.markup import elements
 
 if TYPE_CHECKING:

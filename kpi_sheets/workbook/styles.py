@@ -1,7 +1,8 @@
 """Read which number format each cell style has."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
+from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook.dates import Shown, shown_as
 from kpi_sheets.workbook.markup import elements
 from kpi_sheets.workbook.package import Package

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook.address import block
 from kpi_sheets.workbook.book import ListObject
 from kpi_sheets.workbook.markup import elements

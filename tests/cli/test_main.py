@@ -29,6 +29,7 @@ SLOW = {
     "locale",
     "pkgutil",
     "pathlib",
+    "typing",
     "urllib",
 }
 
@@ -73,16 +74,6 @@ def test_a_clean_plain_run_imports_nothing_but_the_standard_library(twenty_rows:
         assert not (HEAVY | SLOW) & modules
         beyond = modules - set(sys.stdlib_module_names) - {"kpi_sheets", "__main__"}
         assert not {name for name in beyond if not name.startswith(("_", "distutils", "sitecustomize"))}
-
-
-def test_no_annotation_of_a_value_is_text(twenty_rows: Path) -> None:
-    """Of a named tuple `typing` would compile it, field by field, at every start."""
-    program = (
-        "from typing import ForwardRef; print('values:', *{name for module in list(sys.modules.values())"
-        " for name, kind in vars(module).items() if isinstance(kind, type) and hasattr(kind, '_fields')"
-        " and any(isinstance(hint, ForwardRef) for hint in kind.__annotations__.values())})"
-    )
-    assert after(program, "lint", str(twenty_rows)) == ["values:"]
 
 
 def test_a_workbook_leaves_no_cycles_behind(twenty_rows: Path) -> None:

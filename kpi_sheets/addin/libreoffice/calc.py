@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from kpi_sheets.addin.surface import Place
 from kpi_sheets.addin.values import LOGICAL
 from kpi_sheets.model import column_letter
+from kpi_sheets.typed import Any
 from kpi_sheets.workbook.dates import EPOCH_1900
 
 Uno = Any  # an object behind the bridge; it has no types that Python knows

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kpi_sheets.model import KpiSheetsError
 from kpi_sheets.report.page import chart, track
 from kpi_sheets.report.page.content import Page
+from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
-from typing import NamedTuple
 
 from kpi_sheets.report.page.series import Path, Point, Series
 from kpi_sheets.report.page.wording import Wording
 from kpi_sheets.status.compare import same
+from kpi_sheets.typed import NamedTuple
 
 WIDTH, HEIGHT = 330, 150
 LEFT, TOP, BOTTOM = 14.0, 22.0, 124.0

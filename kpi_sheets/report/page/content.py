@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from kpi_sheets.language import available, load
 from kpi_sheets.model import Direction, Finding, Freshness, LintedWorkbook, Status
@@ -26,6 +25,7 @@ from kpi_sheets.status.freshness import due
 from kpi_sheets.status.measure import Measure
 from kpi_sheets.status.standing import Standing, StandingBook
 from kpi_sheets.status.writing import ROUNDED
+from kpi_sheets.typed import NamedTuple
 
 TONES: Mapping[int | None, str] = MappingProxyType({1: "good", 0: "amber", -1: "red", None: "grey"})
 COMPARED = MappingProxyType({Direction.HIGHER: "≥", Direction.LOWER: "≤"})

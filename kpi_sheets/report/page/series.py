@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from kpi_sheets.model import Accumulation, Direction, Measurement, Period
 from kpi_sheets.report.page.wording import SHORT, Wording, text
@@ -15,6 +14,7 @@ from kpi_sheets.status.shape import Shape
 from kpi_sheets.status.standing import Standing
 from kpi_sheets.status.trend import reach
 from kpi_sheets.status.zone import zones
+from kpi_sheets.typed import NamedTuple
 
 Point = tuple[float, float]  # a moment in days (or the number of a figure), and a value
 Path = tuple[Point, ...]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from kpi_sheets.language import Pack, load
 from kpi_sheets.model import Period, Quantity
 from kpi_sheets.report.escape import for_csv, for_terminal
 from kpi_sheets.statement.quantity import with_unit
 from kpi_sheets.status.writing import Writing
+from kpi_sheets.typed import Any
 
 DIGITS = 6  # significant digits of a number on the page; whole numbers are never cut
 MINUS = "−"  # the sign itself: a hyphen at the front would make a spreadsheet calculate what follows
