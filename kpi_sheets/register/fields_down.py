@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from kpi_sheets.model import Cell, Field, Kpi, Source, Table, column_letter
@@ -31,14 +31,9 @@ class Form(NamedTuple):
 
 def find_form(grid: Grid, lexicon: Lexicon) -> Form | None:
     """Return the form on a sheet, or None."""
-    rows = islice((row for row in grid.row_numbers if grid.row(row)), TOP)
-    named: dict[int, list[tuple[Cell, tuple[Name, ...]]]] = {}  # by column, the cells that name fields
-    for column, cell in ((column, cell) for row in rows for column, cell in grid.row(row).items()):
-        cells = named.setdefault(column, [])
-        if isinstance(cell.value, str) and (names := lexicon.labels(cell.value)):
-            cells.append((cell, names))
-    columns = [column for column in sorted(named)[:WIDEST] if len(named[column]) >= FEWEST]
-    found = [form for column in columns if (form := _form_at(grid, named[column], column)) is not None]
+    rows = list(islice(filter(None, map(grid.row, grid.row_numbers)), TOP))
+    columns = sorted({column for row in rows for column in row})[:WIDEST]
+    found = [form for column in columns if (form := _form_at(grid, _named(rows, column, lexicon), column)) is not None]
     return max(found, key=lambda form: (len(form.labels), -form.columns[0]), default=None)
 
 
@@ -72,6 +67,12 @@ def read_form(grid: Grid, form: Form, context: TableContext) -> Table:
         problems=tuple(problems),
         defaults=context.defaults,
     )
+
+
+def _named(rows: Sequence[Mapping[int, Cell]], column: int, lexicon: Lexicon) -> list[tuple[Cell, tuple[Name, ...]]]:
+    """Return the cells of a column that name fields, each with the fields that it may name."""
+    cells = (row[column] for row in rows if column in row)
+    return [(cell, names) for cell in cells if isinstance(cell.value, str) and (names := lexicon.labels(cell.value))]
 
 
 def _form_at(grid: Grid, named: list[tuple[Cell, tuple[Name, ...]]], column: int) -> Form | None:

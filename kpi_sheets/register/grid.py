@@ -36,6 +36,7 @@ class Grid:
         self.totals = frozenset(table.range.last_row for table in sheet.tables if table.totals_rows)
         self._row = lru_cache(ROWS_KEPT)(partial(_filled, sheet.rows))
         self._merges = _merges_by_row(sheet)
+        self._anchors: dict[Merge, Cell | None] = {}
 
     def row(self, number: int) -> Mapping[int, Cell]:
         """Return the filled cells of a row by column."""
@@ -48,7 +49,7 @@ class Grid:
             return self.row(number)
         row = {**self.row(number)}
         for merge in merges:
-            anchor = self.cell(merge.first_row, merge.first_column)
+            anchor = self._anchor(merge)
             if anchor is not None:
                 row.update(dict.fromkeys(range(merge.first_column, merge.last_column + 1), anchor))
         return row
@@ -62,7 +63,7 @@ class Grid:
         row = {**self.row(number)}
         for merge in merges:
             if merge.first_row < number and merge.first_column == merge.last_column:
-                anchor = self.cell(merge.first_row, merge.first_column)
+                anchor = self._anchor(merge)
                 if anchor is not None:
                     row[merge.first_column] = anchor
         return row
@@ -70,6 +71,12 @@ class Grid:
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the filled cell at a place, or None."""
         return self.row(row).get(column)
+
+    def _anchor(self, merge: Merge) -> Cell | None:
+        """Return the cell that a merged area shows; found once, for areas may be tall and rows wide."""
+        if merge not in self._anchors:
+            self._anchors[merge] = self.cell(merge.first_row, merge.first_column)
+        return self._anchors[merge]
 
     def merge(self, row: int, column: int) -> Merge | None:
         """Return the merged area a place lies in, or None."""

@@ -40,6 +40,9 @@ class Rows(Mapping[int, Mapping[int, Cell]]):
             for column, value, number_format, formula in zip(*kept, strict=True)
         }
 
+    def __contains__(self, row: object) -> bool:
+        return row in self._rows
+
     def __iter__(self) -> Iterator[int]:
         return iter(self._rows)
 

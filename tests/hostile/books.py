@@ -231,6 +231,13 @@ def merges_over_each_other() -> bytes:
 
 
 @book
+def tall_merges_in_wide_rows() -> bytes:
+    body = table([(*kpi(f"Number of orders {n}"), *range(1_000)) for n in range(250)])
+    merges = "".join(f'<mergeCell ref="{column_letter(9 + n)}{n}:{column_letter(9 + n)}251"/>' for n in range(2, 251))
+    return stored({SHEET: worksheet(f"{body}<mergeCells>{merges}</mergeCells>")})
+
+
+@book
 def columns_over_each_other() -> bytes:
     column = '<col min="1" max="16384" hidden="1"/>'
     return stored({SHEET: worksheet(f"<cols>{column * 50_000}</cols>{table([kpi()])}")})
