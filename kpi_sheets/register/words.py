@@ -47,7 +47,7 @@ class _Remembered(dict[str, "Said"]):
     def __missing__(self, text: str) -> Said:
         said = self._read(text)
         if len(text) <= LONGEST_KEPT:
-            if len(self) == MOST_KEPT:
+            if len(self) >= MOST_KEPT:  # two threads may add at once
                 self.clear()
             self[text] = said
         return said

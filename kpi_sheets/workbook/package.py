@@ -84,7 +84,7 @@ class Package:
             raise self.problem(part, "the part is missing") from None
 
     def stream(self, part: str) -> Iterator[bytes]:
-        """Yield what a part holds, inflated, in pieces of at most 64 KiB."""
+        """Yield what a part holds, inflated, in pieces of about 64 KiB."""
         member = self.info(part)
         self._check(member)
         size = 0

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from kpi_sheets.cli import COMMANDS, main, rule
 from kpi_sheets.cli.output import echo
 from kpi_sheets.cli.table import Command, Said
+from kpi_sheets.prepare import prepare
 from tests.conftest import ROOT
 
 HEAVY = {"openpyxl", "xlwings", "jsonschema", "jinja2", "click", "numpy", "pandas", "lxml"}
@@ -69,6 +70,7 @@ def after(program: str, *line: str) -> list[str]:
 
 
 def test_a_clean_plain_run_imports_nothing_but_the_standard_library(twenty_rows: Path) -> None:
+    prepare()  # as the build did; since then a pack may have been edited, and be read by tomllib
     for line in [("lint", str(twenty_rows)), ("check", "Deliver 95% of orders on time each month in 2027")]:
         modules = set(after("print(*{name.partition('.')[0] for name in sys.modules})", *line))
         assert not (HEAVY | SLOW) & modules
@@ -153,3 +155,12 @@ def test_an_interrupt_ends_the_run_in_one_line(monkeypatch: pytest.MonkeyPatch, 
 def test_colours_are_left_out_where_no_terminal_shows_them(capsys: pytest.CaptureFixture) -> None:
     echo("\x1b[31mred\x1b[0m", nl=False)
     assert capsys.readouterr().out == "red"
+
+
+def test_a_run_without_streams_ends_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    for line, code in ((["rule"], 0), (["lint", "nowhere.xlsx"], 2)):
+        with pytest.raises(SystemExit) as end:
+            main(line)
+        assert end.value.code == code
