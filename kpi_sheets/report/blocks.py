@@ -70,8 +70,9 @@ def _fields(kpi: Kpi, labels: Mapping[str, str]) -> Iterator[str]:
 
 def _unread(kpi: Kpi, headers: Iterable[Cell], sheet: Sheet) -> Iterator[str]:
     """Yield the cells of the KPI's row beneath headers that stand for no field, so that no change goes unseen."""
+    cells = sheet.rows.get(kpi.row, {})
     for header in headers:
-        cell = sheet.cell(kpi.row, header.column) if kpi.row > header.row else None
+        cell = cells.get(header.column) if kpi.row > header.row else None
         if cell:
             yield _line(str(header.value), _shown(cell))
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
 from kpi_sheets.cli.by_click import cli
+from kpi_sheets.workbook.rows import Rows
 from tests.books import complaint
 from tests.conftest import CORPUS, ROOT
 
@@ -174,3 +176,17 @@ def test_real_workbooks_all_show_something(path: Path) -> None:
     result = show(path)
     assert (result.exit_code, result.exception) == (0, None)
     assert len(result.stdout.splitlines()) > 2
+
+
+def test_a_row_is_looked_at_no_more_for_headers_that_nobody_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row makes all its cells when it is looked at."""
+    unknown = [f"Colour of folder {letter}" for letter in "abcdefghijklmnopqrstuvwxyzäëïöü"]
+    kpis = ([f"Orders {number}", 10, 8, "orders", *"x" * len(unknown)] for number in range(20))
+    path = saved(tmp_path / "kpis.xlsx", ["KPI", "Target", "Actual", "Unit", *unknown], *kpis)
+    looks: Counter[int] = Counter()
+    look = Rows.__getitem__
+    monkeypatch.setattr(Rows, "__getitem__", lambda rows, row: looks.update([row]) or look(rows, row))
+    assert show(path).stdout.count("Colour of folder") == 20 * len(unknown)
+    assert 0 < looks[20] < len(unknown)
