@@ -51,7 +51,7 @@ def written(entries: Mapping[str, str]) -> bytes:
 
 
 def _begin(word: str) -> bytes:
-    return f"\n{word}\t".encode()
+    return f"\n{word}\t".encode(errors="surrogatepass")  # an argument that is no UTF-8 holds lone surrogates
 
 
 def _group(line: bytes, groups: int) -> int:

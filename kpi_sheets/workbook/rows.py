@@ -23,7 +23,7 @@ _cell = tuple.__new__  # skips the keyword handling of Cell(…), a third of wha
 
 
 class Rows(Mapping[int, Mapping[int, Cell]]):
-    """Cells by row, then by column; the columns of a row ascend."""
+    """Cells by row, then by column."""
 
     __slots__ = ("_known", "_rows")
 
@@ -50,7 +50,7 @@ class Rows(Mapping[int, Mapping[int, Cell]]):
         """Add what was found in a row, by column: one cell or more."""
         columns = tuple(found)
         if row in self._rows:
-            self._keep(row, {column: Cell(row, column, *content) for column, content in found.items()})
+            self._made(row).update({column: Cell(row, column, *content) for column, content in found.items()})
         elif columns != tuple(sorted(columns)):
             self.add(row, dict(sorted(found.items())))
         else:
@@ -59,18 +59,24 @@ class Rows(Mapping[int, Mapping[int, Cell]]):
 
     def comment(self, row: int, column: int, text: str) -> None:
         """Add a comment to a cell, which may be empty otherwise."""
-        cell = self.get(row, {}).get(column, Cell(row, column, None))
-        self._keep(row, {column: cell._replace(comment=text)})
+        cells = self._made(row)
+        cells[column] = cells.get(column, Cell(row, column, None))._replace(comment=text)
 
     def in_order(self) -> Rows:
-        """Return these rows, from top to bottom from now on."""
+        """Return these rows from top to bottom, and the cells of each from left to right."""
+        for row, kept in self._rows.items():
+            if isinstance(kept, dict):
+                self._rows[row] = dict(sorted(kept.items()))
         if list(self._rows) != sorted(self._rows):
             self._rows = dict(sorted(self._rows.items()))
         return self
 
-    def _keep(self, row: int, cells: Mapping[int, Cell]) -> None:
-        """Keep these cells of a row, and those that it has, as they are."""
-        self._rows[row] = dict(sorted({**self.get(row, {}), **cells}.items()))
+    def _made(self, row: int) -> dict[int, Cell]:
+        """Return the cells of a row, made once and for all, so that more can be added."""
+        kept = self._rows.get(row)
+        if not isinstance(kept, dict):
+            kept = self._rows[row] = dict(self.get(row, {}))
+        return kept
 
     def _once(self, shared: Shared) -> Shared:
         found: Shared = self._known.setdefault(shared, shared)

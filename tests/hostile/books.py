@@ -260,6 +260,20 @@ def million_comments() -> bytes:
 
 
 @book
+def one_row_over_and_over() -> bytes:
+    """A row of all columns, told again for each of many cells, with a comment in each."""
+    whole = "".join(f'<c r="{column_letter(n)}9"><v>{n}</v></c>' for n in range(1, 16_385))
+    notes = "".join(f'<comment ref="{column_letter(n)}9"><text><t>n</t></text></comment>' for n in range(1, 16_385))
+    again = '<row r="9"><c r="A9"><v>1</v></c></row>' * 20_000
+    body = table([kpi()] * 5).replace("</sheetData>", f'<row r="9">{whole}</row>{again}</sheetData>')
+    return stored({
+        SHEET: worksheet(body),
+        SHEET_LINKS: links(("comments", "../comments1.xml")),
+        "xl/comments1.xml": f'<comments xmlns="{MAIN}"><commentList>{notes}</commentList></comments>',
+    })  # fmt: skip
+
+
+@book
 def million_styles() -> bytes:
     return zipped(
         {STYLES: styles(*("0" for _ in range(300_000))), SHEET: worksheet(table([kpi()]))}, zipfile.ZIP_STORED

@@ -20,7 +20,7 @@ def test_a_row_that_comes_twice_is_one_row() -> None:
     rows = Rows()
     rows.add(1, {2: (1, "General", None), 3: (2, "General", None)})
     rows.add(1, {3: (4, "0%", None), 1: (3, "General", None)})
-    assert list(rows[1].items()) == [(1, Cell(1, 1, 3)), (2, Cell(1, 2, 1)), (3, Cell(1, 3, 4, "0%"))]
+    assert list(rows.in_order()[1].items()) == [(1, Cell(1, 1, 3)), (2, Cell(1, 2, 1)), (3, Cell(1, 3, 4, "0%"))]
 
 
 def test_a_comment_may_stand_in_an_empty_cell_and_in_an_empty_row() -> None:
