@@ -18,6 +18,7 @@ class KpiSheetsError(Exception):
     ├── workbook.WorkbookError   a workbook that can't be read or written
     ├── language.LanguageError   an unknown language or a broken language pack
     ├── register.SchemaError     a workbook schema that isn't valid
+    ├── register.PlaceError      a place in a workbook where its schema has a table and none stands
     ├── lint.UnknownRuleError    a code or a name that no rule has
     ├── lint.ConfigError         a configuration file that isn't valid
     ├── pipeline.NoWorkbookError a path at which there is nothing to lint

@@ -33,7 +33,7 @@ def show(said: Said) -> int:
         return 0
     read_by = load_schema(said["schema"]) if said["schema"] else load_default()
     if said["book"]:
-        tables, unread = read_workbook(said["book"], Reading(read_by, said["language"], said["hidden"]))
+        tables, unread = read_workbook(said["book"], Reading(read_by, said["language"], said["hidden"]), said["book"])
         echo("\n\n".join(map(_read, tables)) or "no KPI table found")
         if unread:
             echo(f"\nhidden and not read: {', '.join(map(for_terminal, unread))}")

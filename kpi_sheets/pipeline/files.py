@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kpi_sheets.lint.suppress import with_remarks
 from kpi_sheets.model import KpiSheetsError, Table
-from kpi_sheets.register import WorkbookSchema, may_hold_tables, read_tables
+from kpi_sheets.register import PlaceError, WorkbookSchema, may_hold_tables, read_tables
 from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook import Book, Sheet, read
 
@@ -55,11 +55,14 @@ class ReadBook(NamedTuple):
 def read_workbook(source: str | bytes | Book, reading: Reading, label: str = "") -> ReadBook:
     """Return what there is to judge in a workbook: its path, its bytes that messages call `label`, or what was read.
 
-    Raises WorkbookError when it can't be read.
+    Raises WorkbookError when it can't be read, and PlaceError when no table stands where the workbook schema has one.
     """
-    book = source if isinstance(source, Book) else read(source, label, reading.wants)
+    try:
+        book = source if isinstance(source, Book) else read(source, label, reading.wants)
+        tables = read_tables(book, reading.schema, reading.language, hidden=reading.hidden)
+    except PlaceError as error:
+        raise PlaceError(f"{label}: {error}") from None
     hidden = () if reading.hidden else tuple(sheet.name for sheet in book.sheets if sheet.visibility != "visible")
-    tables = read_tables(book, reading.schema, reading.language, hidden=reading.hidden)
     return ReadBook(with_remarks(tables, book.sheets), hidden)
 
 

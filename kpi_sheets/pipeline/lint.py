@@ -17,7 +17,7 @@ from kpi_sheets.pipeline.configs import Configs, Schemas
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.pipeline.options import LintOptions
 from kpi_sheets.pipeline.processes import how_many, spread
-from kpi_sheets.register import WorkbookSchema
+from kpi_sheets.register import PlaceError, WorkbookSchema
 from kpi_sheets.typed import TYPE_CHECKING
 from kpi_sheets.workbook import Book, WorkbookError
 
@@ -150,7 +150,7 @@ class Linter:
             return ()
         try:
             return read_workbook(data, reading, f"{path} in {revision}").tables
-        except WorkbookError:
+        except (PlaceError, WorkbookError):
             return ()
 
 

@@ -12,7 +12,7 @@ from kpi_sheets.model import Kpi, KpiSheetsError, Table
 from kpi_sheets.pipeline.added import NoRoomError, added
 from kpi_sheets.pipeline.files import Reading
 from kpi_sheets.pipeline.standing import Judging, result_of
-from kpi_sheets.register import read_tables
+from kpi_sheets.register import PlaceError, read_tables
 from kpi_sheets.status.columns import COLUMNS, Entry, entries
 from kpi_sheets.typed import NamedTuple
 from kpi_sheets.workbook import Book, Sheet, WorkbookError, place, read
@@ -64,7 +64,7 @@ def refresh(path: str, reading: Reading, wish: Wish, values: Book | None = None)
         if _lacking(found.tables, wish) and values is None:
             _refuse_to_confuse(path, found, reading, wish)
         changed = would_change(path, found.changes) if wish.check else patch(path, found.changes, wish.output)
-    except NoRoomError as error:
+    except (NoRoomError, PlaceError) as error:
         return Refreshed(path, error=f"{path}: {error}")
     except KpiSheetsError as error:
         return Refreshed(path, error=str(error))

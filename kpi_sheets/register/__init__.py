@@ -4,6 +4,15 @@
 """
 
 from kpi_sheets.register.read import may_hold_tables, read_tables
-from kpi_sheets.register.schema import SchemaError, TableSchema, WorkbookSchema, load, load_default
+from kpi_sheets.register.schema import PlaceError, SchemaError, TableSchema, WorkbookSchema, load, load_default
 
-__all__ = ["SchemaError", "TableSchema", "WorkbookSchema", "load", "load_default", "may_hold_tables", "read_tables"]
+__all__ = [
+    "PlaceError",
+    "SchemaError",
+    "TableSchema",
+    "WorkbookSchema",
+    "load",
+    "load_default",
+    "may_hold_tables",
+    "read_tables",
+]

@@ -6,6 +6,7 @@ from kpi_sheets.model import column_letter
 from kpi_sheets.register.columns import Layout, Mapped
 from kpi_sheets.register.find import Region
 from kpi_sheets.register.judge import Candidate, Judge
+from kpi_sheets.register.schema import PlaceError
 from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,11 +18,20 @@ SHAPES = {"periods": "periods"}  # a layout that is not read as rows
 
 
 def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon, last_row: int) -> Region:
-    """Return the table at the header rows and, where they are given, the column letters of its schema."""
+    """Return the table at the header rows and, where they are given, the column letters of its schema.
+
+    Raises PlaceError, naming the sheet and the row, when no column there names the KPIs.
+    """
     arranged = Judge(grid, lexicon).arranged(table.header_rows)
     layout = _with_letters(arranged, table)
     if table.kind == "measurements" and "name" not in layout.fields and "id" in layout.fields:
         layout = layout._replace(fields={**layout.fields, "name": layout.fields["id"]})
+    if layout.naming is None:
+        where = f"{grid.name}, row {table.header_rows[-1]}"
+        raise PlaceError(
+            f"{where}: the workbook schema has the headers of a table here, and none of them names the KPIs; "
+            'mend "sheets" or "header_rows" in the schema, or give the column of the names its letter ("at")'
+        )
     headers = (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
     everything = tuple(sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column))
     when = layout.fields.get("measured_through")

@@ -28,6 +28,10 @@ class SchemaError(KpiSheetsError):
     """A workbook schema that isn't valid."""
 
 
+class PlaceError(KpiSheetsError):
+    """A place that a workbook schema gives, and at which no table stands."""
+
+
 class Column:
     """One field of a KPI and the column it stands in.
 

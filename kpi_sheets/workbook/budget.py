@@ -5,9 +5,10 @@ from __future__ import annotations
 from kpi_sheets.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpi_sheets.workbook.errors import WorkbookError
     from kpi_sheets.workbook.package import Package
 
-MAX_ITEMS = 3_000_000
+MAX_ITEMS = 2_500_000
 MAX_TEXT = 24 << 20  # characters, of up to four bytes
 MAX_MOVED = 2 << 20
 RANGE, NAME, COMMENT = 10, 10, 50  # what these count for: they take more than a cell, here and later
@@ -32,8 +33,12 @@ class Budget:
         self._items -= items
         self._text -= text
         if self._items < 0 or self._text < 0:
-            what = f"the workbook holds more than {MAX_ITEMS:,} cells or {MAX_TEXT >> 20} million characters"
-            raise self._package.problem(part, what, "move the data that isn't about KPIs to another workbook")
+            raise self._too_much(part)
+
+    def expect(self, part: str, items: int) -> None:
+        """Raise WorkbookError when so many things more can't be kept."""
+        if items > self._items:
+            raise self._too_much(part)
 
     def can_move(self, text: int) -> bool:
         """Tell whether a shared formula may be moved to one more cell; that takes up to 1.5 µs a character.
@@ -42,3 +47,7 @@ class Budget:
         """
         self._moved -= text
         return self._moved >= 0
+
+    def _too_much(self, part: str) -> WorkbookError:
+        what = f"the workbook holds more than {MAX_ITEMS:,} cells or {MAX_TEXT >> 20} million characters"
+        return self._package.problem(part, what, "move the data that isn't about KPIs to another workbook")

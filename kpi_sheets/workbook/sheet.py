@@ -38,7 +38,7 @@ def sheet(shared: Shared, name: str, part: str, visibility: Visibility) -> Sheet
             unsure = False
             if not shared.wanted(Sheet(name, part, visibility, reader.cells.rows.in_order(), tables=reader.tables)):
                 return Sheet(name, part, visibility)
-            shared.package.look_ahead(part)
+            shared.budget.expect(part, shared.package.look_ahead(part) - reader.cells.count)
     found = _whole(reader, name, part, visibility)
     if unsure and shared.budget.spent > MANY_IN_BOOK and not shared.wanted(found):
         return Sheet(name, part, visibility)

@@ -71,6 +71,24 @@ def test_an_inferred_schema_finds_the_same_kpis_in_real_workbooks(book: Path, tm
     _same_kpis(book, tmp_path)
 
 
+@pytest.mark.parametrize("command", [["lint"], ["status"], ["refresh", "--check"]])
+def test_a_place_without_a_table_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """The schema of one workbook, tried on another whose sheet begins with a title."""
+    columns = [{"key": "name", "headers": {"nl": ["KPI"]}}, {"key": "target", "headers": {"nl": ["Norm"]}}]
+    table = {"sheets": ["KPI's"], "header_rows": [1], "columns": columns}
+    (tmp_path / "my.workbook.json").write_text(json.dumps({"name": "mine", "tables": [table]}), encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        main([*command, "--no-config", "--schema", str(tmp_path / "my.workbook.json"), SAMPLE])
+    printed = capsys.readouterr().err
+    assert end.value.code == 2
+    assert printed.startswith(
+        f"kpi-sheets: {SAMPLE}: KPI's, row 1: the workbook schema has the headers of a table here"
+    )
+    assert len(printed.splitlines()) == 1
+
+
 def test_inferring_overwrites_nothing_unasked(tmp_path: Path) -> None:
     output = tmp_path / "my.workbook.json"
     output.write_text("mine", encoding="utf-8")

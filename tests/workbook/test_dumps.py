@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from types import ModuleType
 
 import pytest
 from handmade import (
@@ -23,7 +24,7 @@ from handmade import (
 
 from kpi_sheets.pipeline.files import Reading, read_workbook
 from kpi_sheets.register import load_default
-from kpi_sheets.workbook import Sheet, WorkbookError, package, read
+from kpi_sheets.workbook import Sheet, WorkbookError, budget, package, read
 from kpi_sheets.workbook import sheet as sheet_module
 
 
@@ -112,20 +113,26 @@ def test_an_excel_table_below_the_figures_is_waited_for() -> None:
     assert [kpi.name for kpi in table.kpis] == ["Number of orders", "Sick leave"]
 
 
-def test_tags_are_counted_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_TAGS", 5_000_000)
+def test_elements_are_counted_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_ELEMENTS", 5_000_000)
     read(stored({SHEET: rows(FIGURES)}))
-    monkeypatch.setattr(package, "MAX_TAGS", 50_000)
-    with pytest.raises(WorkbookError, match="XML tags; move the data that isn't about KPIs"):
+    monkeypatch.setattr(package, "MAX_ELEMENTS", 25_000)
+    with pytest.raises(WorkbookError, match="XML elements; move the data that isn't about KPIs"):
         read(stored({SHEET: rows(FIGURES)}))
     with pytest.raises(WorkbookError, match=r"sharedStrings\.xml: the workbook holds more than"):
         read(stored({STRINGS: strings("<t>a</t>" * 30_000)}))
 
 
-def test_a_sheet_that_is_too_large_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_TAGS", 70_000)
+@pytest.mark.parametrize(
+    ("room", "limit", "most", "said"),
+    [(package, "MAX_ELEMENTS", 35_000, "XML elements"), (budget, "MAX_ITEMS", 15_000, "more than 15,000 cells")],
+)
+def test_a_sheet_that_is_too_large_is_refused_before_it_is_parsed(
+    monkeypatch: pytest.MonkeyPatch, room: ModuleType, limit: str, most: int, said: str
+) -> None:
+    monkeypatch.setattr(room, limit, most)
     broken = FIGURES + "<row></c></row>"
-    with pytest.raises(WorkbookError, match="XML tags"):
+    with pytest.raises(WorkbookError, match=said):
         read(stored({SHEET: rows(broken)}), wanted=Asked(answer=True))
 
 
