@@ -34,6 +34,8 @@ def test_it_holds_what_it_needs_and_no_more(wheel: Path) -> None:
     words = {name.rpartition("/words/")[0] + "/words" for name in held if "/words/" in name}
     prepared = {name.removesuffix(".prepared") for name in held if name.endswith(".prepared")}
     assert prepared == {*tables, *words, "register/default"}
+    kinds = {name.rpartition(".")[2] for name in held if name.startswith("language/")}
+    assert kinds == {"py", "toml", "txt", "prepared"}  # no leftovers of an earlier build
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"kpi_sheets"}
 
 
