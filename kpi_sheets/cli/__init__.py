@@ -23,7 +23,7 @@ SHOW_TRACEBACK = "KPI_SHEETS_TRACEBACK"  # set it to see where an unexpected err
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     gc.disable()  # only imports leave cycles behind, a workbook leaves none: there is nothing to look for
-    _write_utf8()
+    _ready_streams()
     try:
         sys.exit(_run(argv))
     except KpiSheetsError as error:
@@ -53,10 +53,13 @@ def _run(argv: Sequence[str] | None) -> int:
     return by_click.run(argv, stopped)
 
 
-def _write_utf8() -> None:
-    """Findings hold ≥ and é whatever the machine's own encoding is."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+def _ready_streams() -> None:
+    """Let findings hold ≥ and é whatever the machine's own encoding is, and go nowhere where there is no stream."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by who called, or never there: pythonw has none
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+        elif name != "stdin" and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 

@@ -23,8 +23,6 @@ def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
     Raises BrokenPipeError when nobody reads on.
     """
     stream = sys.stderr if err else sys.stdout
-    if stream is None:  # closed by who called, or never there: pythonw has none
-        return
     if "\x1b" in text and (os.name == "nt" or not stream.isatty()):
         import click
 

@@ -157,10 +157,19 @@ def test_colours_are_left_out_where_no_terminal_shows_them(capsys: pytest.Captur
     assert capsys.readouterr().out == "red"
 
 
-def test_a_run_without_streams_ends_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", None)
-    monkeypatch.setattr(sys, "stderr", None)
-    for line, code in ((["rule"], 0), (["lint", "nowhere.xlsx"], 2)):
-        with pytest.raises(SystemExit) as end:
-            main(line)
-        assert end.value.code == code
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (["rule"], 0),
+        (["check"], 0),
+        (["check", "Better service"], 1),
+        (["lint", str(ROOT / "sample_workbooks")], 1),
+        (["lint", "nowhere.xlsx"], 2),
+    ],
+)
+def test_a_run_without_streams_ends_as_any_other(monkeypatch: pytest.MonkeyPatch, line: list[str], code: int) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    with pytest.raises(SystemExit) as end:
+        main(line)
+    assert end.value.code == code
