@@ -20,22 +20,22 @@ SHAPES = {"periods": "periods"}  # a layout that is not read as rows
 def pinned_region(grid: Grid, table: TableSchema, lexicon: Lexicon, last_row: int) -> Region:
     """Return the table at the header rows and, where they are given, the column letters of its schema.
 
-    Raises PlaceError, naming the sheet and the row, when no column there names the KPIs.
+    Raises PlaceError, naming the sheet and the row, when its KPIs stand in rows and no column there names them.
     """
     arranged = Judge(grid, lexicon).arranged(table.header_rows)
     layout = _with_letters(arranged, table)
     if table.kind == "measurements" and "name" not in layout.fields and "id" in layout.fields:
         layout = layout._replace(fields={**layout.fields, "name": layout.fields["id"]})
-    if layout.naming is None:
+    headers = (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
+    everything = tuple(sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column))
+    when = layout.fields.get("measured_through")
+    shape = "measurements" if table.kind == "measurements" else SHAPES.get(table.layout, "rows")
+    if layout.naming is None and shape != "periods":
         where = f"{grid.name}, row {table.header_rows[-1]}"
         raise PlaceError(
             f"{where}: the workbook schema has the headers of a table here, and none of them names the KPIs; "
             'mend "sheets" or "header_rows" in the schema, or give the column of the names its letter ("at")'
         )
-    headers = (*(mapped.header for mapped in layout.fields.values()), *layout.unknown)
-    everything = tuple(sorted({*headers, *(entry.header for entry in layout.series)}, key=lambda header: header.column))
-    when = layout.fields.get("measured_through")
-    shape = "measurements" if table.kind == "measurements" else SHAPES.get(table.layout, "rows")
     candidate = Candidate(table.header_rows, everything, layout, 0.0, shape, when.header if when else None)
     return Region(candidate, max(last_row, candidate.first_row))
 
